@@ -1,0 +1,60 @@
+"""The section block that shows the newest articles."""
+
+from typing import Any
+
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from cms.blocks.groups import FIRM
+
+MOST_ARTICLES = 12
+
+
+class LatestArticlesValue(blocks.StructValue):
+    """The newest articles, of one category or of all."""
+
+    @property
+    def articles(self) -> list[Any]:
+        from blog.models import ArticlePage
+
+        articles = ArticlePage.objects.for_listing()
+        if self["category"]:
+            articles = articles.in_category(self["category"])
+        return list(articles[: self["count"]])
+
+    @property
+    def more_url(self) -> str:
+        """The page that lists more: the category's archive, or the blog."""
+        from blog.models import BlogIndexPage
+
+        blog = BlogIndexPage.objects.live().public().first()
+        if blog is None:
+            return ""
+        if self["category"]:
+            return blog.category_url(self["category"])
+        return blog.url or ""
+
+
+class LatestArticlesBlock(blocks.StructBlock):
+    """The newest articles as cards."""
+
+    heading = blocks.CharBlock(label="Heading", max_length=160, default="From our blog")
+    text = blocks.CharBlock(label="Text", required=False, max_length=300)
+    category = SnippetChooserBlock(
+        "blog.Category",
+        label="Only this category",
+        required=False,
+        help_text="Leave empty for articles of all categories.",
+    )
+    count = blocks.IntegerBlock(
+        label="How many", default=3, min_value=1, max_value=MOST_ARTICLES
+    )
+
+    class Meta:
+        label = "Latest articles"
+        description = "The newest articles as cards, with a link to more."
+        icon = "doc-full"
+        group = FIRM
+        template = "blocks/latest_articles.html"
+        value_class = LatestArticlesValue
+        preview_value = {"heading": "From our blog", "category": None, "count": 3}

@@ -1,0 +1,312 @@
+"""An article by the firm's attorneys."""
+
+import math
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.html import strip_tags
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey
+from taggit.models import TaggedItemBase
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    PageChooserPanel,
+)
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, PageManager, PageQuerySet
+from wagtail.search import index
+
+from blog.citations import Citations
+from cms.blocks import ReferenceBlock, TextStreamBlock
+from cms.pages import BasePage
+from cms.visibility import is_public_file, is_public_page
+
+WORDS_A_MINUTE = 220
+RELATED_COUNT = 3
+
+
+class ArticleTag(TaggedItemBase):
+    """A tag on an article."""
+
+    content_object = ParentalKey(
+        "blog.ArticlePage", on_delete=models.CASCADE, related_name="tagged_items"
+    )
+
+
+class ArticleAuthor(Orderable):
+    """A name in the byline: an attorney of the firm, or anybody else."""
+
+    article = ParentalKey("blog.ArticlePage", related_name="authors")
+    attorney = models.ForeignKey(
+        "people.AttorneyPage",
+        verbose_name="attorney",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="The byline links to the profile.",
+    )
+    name = models.CharField(
+        "name",
+        max_length=160,
+        blank=True,
+        help_text="For an author without a profile. For an attorney it is filled in, "
+        "and stays as plain text after the attorney has left.",
+    )
+
+    panels = [PageChooserPanel("attorney"), FieldPanel("name")]
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.attorney is not None:
+            self.name = self.attorney.display_name
+        super().save(*args, **kwargs)
+
+    @property
+    def public_attorney(self) -> Any:
+        """The attorney with a profile that anyone may read, otherwise nobody."""
+        if self.attorney is None or self.attorney.left_on:
+            return None
+        return self.attorney if is_public_page(self.attorney) else None
+
+    @property
+    def display_name(self) -> str:
+        return self.attorney.display_name if self.attorney else self.name
+
+
+class ArticleQuerySet(PageQuerySet):
+    """Articles as the site lists them."""
+
+    def for_listing(self) -> "ArticleQuerySet":
+        """Published articles, newest first, with all that a card shows."""
+        return (
+            self.live()
+            .public()
+            .select_related("category", "hero_image", "listing_image")
+            .prefetch_related("authors__attorney")
+            .order_by("-published_at", "-pk")
+        )
+
+    def in_category(self, category: Any) -> "ArticleQuerySet":
+        """Articles of a category or of one that is part of it."""
+        return self.filter(
+            models.Q(category=category) | models.Q(category__parent=category)
+        )
+
+
+class ArticlePage(BasePage):
+    """An article with byline, references and the date of its last legal review."""
+
+    standfirst = models.TextField(
+        "standfirst",
+        blank=True,
+        max_length=500,
+        help_text="One or two sentences below the title: what the reader will learn.",
+    )
+    category = models.ForeignKey(
+        "blog.Category",
+        verbose_name="category",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="articles",
+        help_text="Categories are kept under Snippets.",
+    )
+    tags = ClusterTaggableManager(
+        through=ArticleTag,
+        blank=True,
+        help_text="Words that tie articles together across categories.",
+    )
+    published_at = models.DateTimeField(
+        "date of publication",
+        null=True,
+        blank=True,
+        help_text="Shown to readers. "
+        "Leave empty to use the moment of first publication.",
+    )
+    legal_reviewer = models.ForeignKey(
+        "people.AttorneyPage",
+        verbose_name="legal reviewer",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="The attorney who checked that the article is right.",
+    )
+    reviewer_name = models.CharField(
+        "name of the reviewer",
+        max_length=160,
+        blank=True,
+        help_text="Filled in from the profile; stays after the attorney has left.",
+    )
+    last_reviewed_on = models.DateField(
+        "last reviewed on",
+        null=True,
+        blank=True,
+        help_text="The day the reviewer last confirmed the article.",
+    )
+    hero_image = models.ForeignKey(
+        "cms.FirmImage",
+        verbose_name="main picture",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    hero_caption = models.CharField("caption", max_length=255, blank=True)
+    body = StreamField(TextStreamBlock(), verbose_name="text", blank=True)
+    references = StreamField(
+        [("reference", ReferenceBlock())],
+        verbose_name="references",
+        blank=True,
+        help_text="Numbered in this order. Write [1] in the text to link to the first.",
+    )
+
+    objects = PageManager.from_queryset(ArticleQuerySet)()
+
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("standfirst"),
+        index.SearchField("body"),
+        index.FilterField("published_at"),
+        index.FilterField("category_id"),
+        index.RelatedFields("category", [index.SearchField("name")]),
+        index.RelatedFields("tags", [index.SearchField("name")]),
+        index.RelatedFields("authors", [index.SearchField("name")]),
+    ]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("standfirst"),
+        MultiFieldPanel(
+            [FieldPanel("hero_image"), FieldPanel("hero_caption")],
+            heading="Main picture",
+        ),
+        FieldPanel("body"),
+        FieldPanel("references"),
+        InlinePanel("authors", heading="Authors", label="Author"),
+        MultiFieldPanel(
+            [
+                PageChooserPanel("legal_reviewer"),
+                FieldPanel("reviewer_name"),
+                FieldPanel("last_reviewed_on"),
+            ],
+            heading="Legal review",
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("category"), FieldPanel("published_at")]),
+                FieldPanel("tags"),
+            ],
+            heading="Where it belongs",
+        ),
+    ]
+
+    parent_page_types = ["blog.BlogIndexPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = "article"
+        indexes = [
+            models.Index(
+                models.F("published_at").desc(nulls_last=True),
+                models.F("page_ptr").desc(),
+                name="article_newest_first",
+            ),
+            models.Index(
+                "category", models.F("published_at").desc(), name="article_of_category"
+            ),
+        ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.live and self.published_at is None:
+            self.published_at = self.first_published_at or timezone.now()
+        if self.legal_reviewer is not None:
+            self.reviewer_name = self.legal_reviewer.display_name
+        super().save(*args, **kwargs)
+
+    @property
+    def main_image(self) -> Any:
+        return self.hero_image
+
+    @property
+    def public_hero_image(self) -> Any:
+        """The main picture, if everyone may see it."""
+        return self.hero_image if is_public_file(self.hero_image) else None
+
+    @property
+    def summary_fallback(self) -> str:
+        return self.standfirst or self.body_text[:400]
+
+    @property
+    def public_reviewer(self) -> Any:
+        """The reviewer with a profile that anyone may read, otherwise nobody."""
+        reviewer = self.legal_reviewer
+        if reviewer is None or reviewer.left_on or not is_public_page(reviewer):
+            return None
+        return reviewer
+
+    @cached_property
+    def body_text(self) -> str:
+        """The words of the body, without markup."""
+        content = self.body.stream_block.get_searchable_content(self.body)
+        return " ".join(" ".join(strip_tags(str(part)) for part in content).split())
+
+    @cached_property
+    def reading_minutes(self) -> int:
+        """How long an adult reads the body, in whole minutes."""
+        return max(1, math.ceil(len(self.body_text.split()) / WORDS_A_MINUTE))
+
+    @cached_property
+    def outline(self) -> list[dict[str, str]]:
+        """The main headings of the body, for a table of contents."""
+        return [
+            {"text": block.value["text"], "anchor": block.value.anchor}
+            for block in self.body
+            if block.block_type == "heading" and block.value["level"] == "h2"
+        ]
+
+    @cached_property
+    def related_articles(self) -> list["ArticlePage"]:
+        """Other articles of the category, newest first."""
+        if self.category_id is None:
+            return []
+        articles = ArticlePage.objects.for_listing().exclude(pk=self.pk)
+        return list(articles.filter(category=self.category_id)[:RELATED_COUNT])
+
+    @property
+    def category_url(self) -> str:
+        """The archive of the article's category."""
+        blog = self.get_parent()
+        if blog is None or self.category is None or not blog.url:
+            return ""
+        return blog.specific.category_url(self.category)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        citations = Citations(len(self.references))
+        body = self.body.render_as_block(context)
+        context["body_html"] = citations.link(body)
+        context["references"] = [
+            {
+                "number": number,
+                "value": block.value,
+                "is_cited": number in citations.times_cited,
+            }
+            for number, block in enumerate(self.references, start=1)
+        ]
+        return context
+
+
+def articles_by(attorney: Any) -> "ArticleQuerySet":
+    """The listed articles that carry the attorney's name."""
+    return ArticlePage.objects.for_listing().filter(
+        pk__in=ArticleAuthor.objects.filter(attorney=attorney).values("article_id")
+    )

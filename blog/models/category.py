@@ -1,0 +1,59 @@
+"""The subjects that articles are sorted by."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
+
+
+class Category(index.Indexed, models.Model):
+    """A subject with a page of its own that lists its articles."""
+
+    name = models.CharField("name", max_length=80, unique=True)
+    slug = models.SlugField(
+        "name in addresses",
+        max_length=80,
+        unique=True,
+        help_text="Lower-case words joined by hyphens, such as “bail-hearings”.",
+    )
+    description = models.CharField(
+        "description",
+        max_length=300,
+        blank=True,
+        help_text="Shown above the list of its articles and to search engines.",
+    )
+    parent = models.ForeignKey(
+        "self",
+        verbose_name="part of",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="children",
+        help_text="The wider subject, if there is one.",
+    )
+
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("slug"),
+        FieldPanel("description"),
+        FieldPanel("parent"),
+    ]
+
+    class Meta:
+        verbose_name = "category"
+        verbose_name_plural = "categories"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        ancestor = self.parent
+        while ancestor is not None:
+            if ancestor.pk == self.pk:
+                raise ValidationError(
+                    {"parent": "A category cannot be part of itself. Choose another."}
+                )
+            ancestor = ancestor.parent

@@ -1,0 +1,15 @@
+"""Configuration of the shared app."""
+
+from django.apps import AppConfig
+
+
+class CmsConfig(AppConfig):
+    """What all apps of the site share."""
+
+    name = "cms"
+    verbose_name = "Site"
+
+    def ready(self) -> None:
+        from cms import signal_handlers
+
+        signal_handlers.connect()

@@ -1,0 +1,197 @@
+"""Blocks of pictures, videos and files."""
+
+from typing import Any
+
+from wagtail import blocks
+from wagtail.documents import get_document_model
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.embeds.blocks import EmbedBlock
+from wagtail.images import get_image_model
+from wagtail.images.blocks import ImageChooserBlock
+
+from cms.visibility import is_public_file
+
+from .groups import MEDIA, TEXT_FEATURES
+
+
+def newest_image() -> Any:
+    """The image that previews show: the library's newest, if there is one."""
+    return get_image_model().objects.order_by("-pk").first()
+
+
+class ImageValue(blocks.StructValue):
+    """A picture in a text, with the alternative text that holds here."""
+
+    @property
+    def alt(self) -> str:
+        if self["is_decorative"] or not self["image"]:
+            return ""
+        return self["alt_text"] or self["image"].default_alt_text
+
+    @property
+    def public_image(self) -> Any:
+        """The picture, unless it lies in a restricted collection."""
+        return self["image"] if is_public_file(self["image"]) else None
+
+
+class ImageBlock(blocks.StructBlock):
+    """A picture with a caption."""
+
+    image = ImageChooserBlock(label="Picture")
+    alt_text = blocks.CharBlock(
+        label="Alternative text",
+        required=False,
+        max_length=255,
+        help_text="What the picture shows, for those who cannot see it. "
+        "Leave empty to use the description from the image library.",
+    )
+    is_decorative = blocks.BooleanBlock(
+        label="Only decoration",
+        required=False,
+        help_text="Screen readers skip the picture.",
+    )
+    caption = blocks.CharBlock(label="Caption", required=False, max_length=255)
+    size = blocks.ChoiceBlock(
+        label="Width",
+        choices=[("text", "As wide as the text"), ("wide", "Wider"), ("full", "Full")],
+        default="text",
+    )
+
+    class Meta:
+        label = "Picture"
+        description = "A picture with caption and alternative text."
+        icon = "image"
+        group = MEDIA
+        template = "blocks/image.html"
+        value_class = ImageValue
+
+    def get_preview_value(self) -> Any:
+        return self.normalize(
+            {"image": newest_image(), "caption": "Our office", "size": "text"}
+        )
+
+
+class GalleryImageBlock(blocks.StructBlock):
+    """One picture of a gallery."""
+
+    image = ImageChooserBlock(label="Picture")
+    alt_text = blocks.CharBlock(label="Alternative text", required=False)
+    is_decorative = blocks.BooleanBlock(label="Only decoration", required=False)
+    caption = blocks.CharBlock(label="Caption", required=False, max_length=255)
+
+    class Meta:
+        value_class = ImageValue
+
+
+class GalleryBlock(blocks.StructBlock):
+    """Several pictures side by side."""
+
+    heading = blocks.CharBlock(label="Heading", required=False, max_length=160)
+    images = blocks.ListBlock(GalleryImageBlock(), label="Pictures", min_num=2)
+
+    class Meta:
+        label = "Gallery"
+        description = "Several pictures side by side."
+        icon = "image"
+        group = MEDIA
+        template = "blocks/gallery.html"
+
+    def get_preview_value(self) -> Any:
+        item = {"image": newest_image(), "caption": "Our office"}
+        return self.normalize({"heading": "The office", "images": [item, item]})
+
+
+class VideoValue(blocks.StructValue):
+    """A video that loads from elsewhere only when the visitor asks for it."""
+
+    @property
+    def url(self) -> str:
+        return self["video"].url if self["video"] else ""
+
+    @property
+    def public_poster(self) -> Any:
+        return self["poster"] if is_public_file(self["poster"]) else None
+
+
+class VideoBlock(blocks.StructBlock):
+    """A video of another site, behind a picture."""
+
+    video = EmbedBlock(
+        label="Address of the video",
+        max_width=960,
+        help_text="From YouTube or Vimeo. "
+        "Nothing loads from there until a visitor clicks.",
+    )
+    title = blocks.CharBlock(
+        label="Title", max_length=160, help_text="What one sees in the video."
+    )
+    poster = ImageChooserBlock(label="Picture before the click", required=False)
+    transcript = blocks.RichTextBlock(
+        label="Transcript",
+        required=False,
+        features=TEXT_FEATURES,
+        help_text="The spoken words, for those who cannot hear them.",
+    )
+
+    class Meta:
+        label = "Video"
+        description = "A video that starts after a click on its picture."
+        icon = "media"
+        group = MEDIA
+        template = "blocks/video.html"
+        value_class = VideoValue
+
+    def get_preview_value(self) -> Any:
+        return self.normalize(
+            {
+                "title": "A tour of the courthouse",
+                "poster": newest_image(),
+                "transcript": "<p>This door leads to the clerk’s office.</p>",
+            }
+        )
+
+
+class DocumentValue(blocks.StructValue):
+    """A file to download, with what a reader wants to know before the click."""
+
+    @property
+    def public_document(self) -> Any:
+        """The file, unless it lies in a restricted collection."""
+        return self["document"] if is_public_file(self["document"]) else None
+
+    @property
+    def title(self) -> str:
+        return self["text"] or (self["document"].title if self["document"] else "")
+
+    @property
+    def file_type(self) -> str:
+        return self["document"].file_extension.upper() if self["document"] else ""
+
+    @property
+    def file_size(self) -> int | None:
+        """Size in bytes."""
+        return self["document"].get_file_size() if self["document"] else None
+
+
+class DocumentBlock(blocks.StructBlock):
+    """A file to download."""
+
+    document = DocumentChooserBlock(label="File")
+    text = blocks.CharBlock(
+        label="Text of the link",
+        required=False,
+        max_length=160,
+        help_text="Leave empty to use the title of the file.",
+    )
+
+    class Meta:
+        label = "Download"
+        description = "A file to download, with its type and size."
+        icon = "doc-full-inverse"
+        group = MEDIA
+        template = "blocks/document.html"
+        value_class = DocumentValue
+
+    def get_preview_value(self) -> Any:
+        newest = get_document_model().objects.order_by("-pk").first()
+        return self.normalize({"document": newest, "text": "What to bring"})

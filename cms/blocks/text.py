@@ -1,0 +1,221 @@
+"""Blocks of words: headings, text, lists, quotations, tables, callouts."""
+
+from typing import Any
+
+from django.utils.text import slugify
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+
+from .groups import INLINE_FEATURES, TEXT, TEXT_FEATURES
+
+
+class HeadingValue(blocks.StructValue):
+    """A heading with the name that links point to."""
+
+    @property
+    def anchor(self) -> str:
+        return slugify(self["text"])
+
+
+class HeadingBlock(blocks.StructBlock):
+    """A heading of one of three levels."""
+
+    text = blocks.CharBlock(label="Text", max_length=160)
+    level = blocks.ChoiceBlock(
+        label="Level",
+        choices=[("h2", "Main"), ("h3", "Below main"), ("h4", "Lowest")],
+        default="h2",
+        help_text="Go down one level at a time.",
+    )
+
+    class Meta:
+        label = "Heading"
+        description = "Divides a text into parts that readers can skim."
+        icon = "title"
+        group = TEXT
+        template = "blocks/heading.html"
+        value_class = HeadingValue
+        preview_value = {"text": "What happens after an arrest", "level": "h2"}
+
+
+class ParagraphBlock(blocks.RichTextBlock):
+    """Running text with links and simple lists."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("features", TEXT_FEATURES)
+        super().__init__(**kwargs)
+
+    class Meta:
+        label = "Text"
+        description = "One or more paragraphs, with links and simple lists."
+        icon = "pilcrow"
+        group = TEXT
+        template = "blocks/paragraph.html"
+        preview_value = (
+            "<p>You may ask for a lawyer at any time, and the questions must then "
+            "stop. Say it <b>clearly</b> and say nothing else.</p>"
+        )
+
+
+class LeadInItemBlock(blocks.StructBlock):
+    """A point of a list that opens with a few bold words."""
+
+    lead = blocks.CharBlock(label="Bold opening", required=False, max_length=160)
+    text = blocks.RichTextBlock(label="Text", features=INLINE_FEATURES)
+
+
+class LeadInListBlock(blocks.StructBlock):
+    """A list whose points open with bold words."""
+
+    style = blocks.ChoiceBlock(
+        label="Marks",
+        choices=[("bullet", "Bullets"), ("numbered", "Numbers")],
+        default="bullet",
+    )
+    items = blocks.ListBlock(LeadInItemBlock(), label="Points", min_num=1)
+
+    class Meta:
+        label = "List with bold openings"
+        description = "Points that each open with a few bold words and a dash."
+        icon = "list-ul"
+        group = TEXT
+        template = "blocks/lead_in_list.html"
+        preview_value = {
+            "style": "bullet",
+            "items": [
+                {"lead": "Stay calm", "text": "<p>and keep your hands visible.</p>"},
+                {"lead": "Ask", "text": "<p>whether you are free to leave.</p>"},
+            ],
+        }
+
+
+class QuoteBlock(blocks.StructBlock):
+    """Somebody's words, and whose they are."""
+
+    text = blocks.TextBlock(label="Words", help_text="Without quotation marks.")
+    attribution = blocks.CharBlock(label="Who said it", required=False, max_length=160)
+    source_url = blocks.URLBlock(label="Link to the source", required=False)
+
+    class Meta:
+        label = "Quotation"
+        description = "Somebody’s words, set apart from the text."
+        icon = "openquote"
+        group = TEXT
+        template = "blocks/quote.html"
+        preview_value = {
+            "text": "The right to counsel attaches before the first question.",
+            "attribution": "From our guide to police interviews",
+        }
+
+
+class TableBlock(blocks.StructBlock):
+    """Rows and columns with a caption."""
+
+    caption = blocks.CharBlock(
+        label="Caption", max_length=200, help_text="What the table compares."
+    )
+    table = TypedTableBlock(
+        [
+            ("text", blocks.CharBlock(label="Text", required=False)),
+            (
+                "rich_text",
+                blocks.RichTextBlock(
+                    label="Formatted text", required=False, features=INLINE_FEATURES
+                ),
+            ),
+            ("numeric", blocks.FloatBlock(label="Number", required=False)),
+        ],
+        label="Table",
+    )
+    has_row_headers = blocks.BooleanBlock(
+        label="The first column names the rows", required=False
+    )
+
+    class Meta:
+        label = "Table"
+        description = "Rows and columns that compare things."
+        icon = "table"
+        group = TEXT
+        template = "blocks/table.html"
+
+    def get_preview_value(self) -> Any:
+        table = {
+            "columns": [
+                {"type": "text", "heading": "Step"},
+                {"type": "text", "heading": "Usual time"},
+            ],
+            "rows": [
+                {"values": ["Arraignment", "Within 24 hours"]},
+                {"values": ["Preliminary hearing", "Within 14 days"]},
+            ],
+        }
+        return self.to_python({"caption": "The first two weeks", "table": table})
+
+
+class CalloutBlock(blocks.StructBlock):
+    """A remark set apart from the text."""
+
+    tone = blocks.ChoiceBlock(
+        label="Kind",
+        choices=[("note", "Note"), ("important", "Important"), ("warning", "Warning")],
+        default="note",
+    )
+    heading = blocks.CharBlock(label="Heading", required=False, max_length=120)
+    text = blocks.RichTextBlock(label="Text", features=TEXT_FEATURES)
+
+    class Meta:
+        label = "Callout"
+        description = "A remark set apart, such as a deadline or a warning."
+        icon = "warning"
+        group = TEXT
+        template = "blocks/callout.html"
+        preview_value = {
+            "tone": "important",
+            "heading": "A short deadline",
+            "text": "<p>A notice of appeal is often due within thirty days.</p>",
+        }
+
+
+class CodeBlock(blocks.StructBlock):
+    """Text in which each character and space counts."""
+
+    language = blocks.CharBlock(label="Language", required=False, max_length=40)
+    code = blocks.TextBlock(label="Code")
+
+    class Meta:
+        label = "Code"
+        description = "Text in which each space counts."
+        icon = "code"
+        group = TEXT
+        template = "blocks/code.html"
+        preview_value = {"language": "text", "code": "18 U.S.C. § 1001"}
+
+
+class SeparatorBlock(blocks.StaticBlock):
+    """A pause between two parts of a text."""
+
+    class Meta:
+        label = "Separator"
+        description = "A pause between two parts of a text."
+        icon = "horizontalrule"
+        group = TEXT
+        template = "blocks/separator.html"
+        admin_text = "A line between two parts."
+        preview_value = None
+
+
+class AttentionBlock(blocks.StructBlock):
+    """Imported content that an editor has to look at; visitors never see it."""
+
+    reason = blocks.CharBlock(label="What needs attention", max_length=255)
+    original = blocks.TextBlock(
+        label="Original", required=False, help_text="As it stood on the old site."
+    )
+
+    class Meta:
+        label = "Needs attention"
+        description = "A part of the old site that needs your eye. Never published."
+        icon = "warning"
+        group = TEXT
+        template = "blocks/attention.html"
+        preview_value = {"reason": "An unknown shortcode", "original": "[slider]"}

@@ -1,0 +1,53 @@
+"""The block for a link in a menu or a button."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from wagtail import blocks
+
+from cms.visibility import public_page_url
+
+
+class LinkValue(blocks.StructValue):
+    """A link with its address worked out."""
+
+    @property
+    def url(self) -> str:
+        """Where the link leads; nothing when its page is not public."""
+        page = self.get("page")
+        if page is not None:
+            return public_page_url(page)
+        return self.get("address") or ""
+
+    @property
+    def is_external(self) -> bool:
+        """Whether the link leaves the site."""
+        return self.get("page") is None and "//" in (self.get("address") or "")
+
+
+class LinkBlock(blocks.StructBlock):
+    """A text that leads to a page of the site or to another address."""
+
+    text = blocks.CharBlock(label="Text", max_length=80)
+    page = blocks.PageChooserBlock(
+        label="Page", required=False, help_text="A page of this site."
+    )
+    address = blocks.URLBlock(
+        label="Other address",
+        required=False,
+        help_text="A full address of another site, used when no page is chosen.",
+    )
+
+    class Meta:
+        label = "Link"
+        icon = "link"
+        value_class = LinkValue
+
+    def clean(self, value: Any) -> Any:
+        result = super().clean(value)
+        if not result.get("page") and not result.get("address"):
+            message = "Choose a page or enter an address."
+            raise blocks.StructBlockValidationError(
+                block_errors={"page": ValidationError(message)}
+            )
+        return result

@@ -1,0 +1,360 @@
+"""What the firm says about itself on every page: name, phone line, address, hours."""
+
+import datetime
+
+import phonenumbers
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.dates import WEEKDAYS
+from django.utils.formats import date_format
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable
+
+from cms.phone import display_number, phone_link, validate_phone_number
+
+INLINE_RICH_TEXT = ["bold", "italic", "link"]
+
+
+class OpeningHours(Orderable):
+    """A span of weekdays with the same hours."""
+
+    first_day = models.PositiveSmallIntegerField(
+        "from", choices=list(WEEKDAYS.items()), default=0
+    )
+    last_day = models.PositiveSmallIntegerField(
+        "to", choices=list(WEEKDAYS.items()), default=4
+    )
+    opens = models.TimeField("opens", default=datetime.time(9))
+    closes = models.TimeField("closes", default=datetime.time(18))
+
+    panels = [
+        FieldRowPanel(
+            [
+                FieldPanel("first_day"),
+                FieldPanel("last_day"),
+                FieldPanel("opens"),
+                FieldPanel("closes"),
+            ]
+        )
+    ]
+
+    class Meta(Orderable.Meta):
+        abstract = True
+
+    def __str__(self) -> str:
+        days = str(WEEKDAYS[self.first_day])
+        if self.last_day != self.first_day:
+            days = f"{days} to {WEEKDAYS[self.last_day]}"
+        return f"{days}, {time_text(self.opens)} to {time_text(self.closes)}"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.last_day < self.first_day:
+            raise ValidationError(
+                {"last_day": "Choose a day on or after the first day of the span."}
+            )
+        if self.opens and self.closes and self.closes <= self.opens:
+            raise ValidationError(
+                {"closes": "The closing time must be after the opening time."}
+            )
+
+
+def time_text(time: datetime.time) -> str:
+    """A time of day as visitors read it: “9 am”, “5:30 pm”."""
+    return date_format(time, "P").replace("a.m.", "am").replace("p.m.", "pm")
+
+
+@register_setting(icon="home")
+class FirmSettings(ClusterableModel, BaseSiteSetting):
+    """The firm's identity and the one phone line that serves the whole site."""
+
+    firm_name = models.CharField(
+        "firm name",
+        max_length=120,
+        blank=True,
+        help_text="As visitors know it. Shown in the header, titles and feeds.",
+    )
+    legal_name = models.CharField(
+        "legal name",
+        max_length=160,
+        blank=True,
+        help_text="The registered name, for the footer and search engines.",
+    )
+    tagline = models.CharField(
+        "tagline",
+        max_length=160,
+        blank=True,
+        help_text="A short line on what the firm does and where.",
+    )
+    logo = models.ForeignKey(
+        "cms.FirmImage",
+        verbose_name="logo",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="At least 240 pixels wide, PNG or WebP with a transparent ground. "
+        "Without one, the firm name is set in type.",
+    )
+    share_image = models.ForeignKey(
+        "cms.FirmImage",
+        verbose_name="picture for sharing",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Shown when a page without its own picture is shared. "
+        "1200 by 630 pixels or larger.",
+    )
+
+    phone_number = models.CharField(
+        "phone number",
+        max_length=20,
+        blank=True,
+        validators=[validate_phone_number],
+        help_text="With country code, such as +1 212 555 0142. It appears in the call "
+        "bar, the footer, all buttons and the data for search engines.",
+    )
+    phone_vanity = models.CharField(
+        "phone number in words",
+        max_length=40,
+        blank=True,
+        help_text="Optional, such as “212-555-LAWS”. Shown instead of the digits.",
+    )
+    phone_label = models.CharField(
+        "line of text beside the number",
+        max_length=120,
+        blank=True,
+        help_text="Such as “Call for a free consultation”.",
+    )
+    phone_is_always_open = models.BooleanField(
+        "answered day and night",
+        default=False,
+        help_text="Shown as “24/7”. Tick only if somebody always answers.",
+    )
+    phone_answered_by = models.CharField(
+        "who answers",
+        max_length=120,
+        blank=True,
+        help_text="Such as “A lawyer of the firm” or “Our answering service”.",
+    )
+
+    email = models.EmailField("e-mail address", blank=True)
+    street_address = models.CharField("street and suite", max_length=200, blank=True)
+    locality = models.CharField("city", max_length=100, blank=True)
+    region = models.CharField("state", max_length=100, blank=True)
+    postal_code = models.CharField("postal code", max_length=20, blank=True)
+    country = models.CharField(
+        "country",
+        max_length=2,
+        default="US",
+        help_text="Two letters, such as US.",
+    )
+    latitude = models.DecimalField(
+        "latitude",
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+    )
+    longitude = models.DecimalField(
+        "longitude",
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+    )
+    directions_url = models.URLField(
+        "link to a map", blank=True, help_text="Opens from the address in the footer."
+    )
+
+    footer_text = RichTextField(
+        "footer text",
+        blank=True,
+        features=INLINE_RICH_TEXT,
+        help_text="A sentence or two about the firm.",
+    )
+    disclaimer = RichTextField(
+        "notice at the foot of each page",
+        blank=True,
+        features=INLINE_RICH_TEXT,
+        help_text="For instance the advertising notice your bar asks for.",
+    )
+    responsible_attorney = models.CharField(
+        "attorney responsible for this site",
+        max_length=200,
+        blank=True,
+        help_text="Many bars ask for a name and an address.",
+    )
+    primary_call_to_action = models.ForeignKey(
+        "cms.CallToAction",
+        verbose_name="call to action in the header",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    MultiFieldPanel(
+                        [
+                            FieldPanel("firm_name"),
+                            FieldPanel("legal_name"),
+                            FieldPanel("tagline"),
+                            FieldPanel("logo"),
+                            FieldPanel("share_image"),
+                        ],
+                        heading="The firm",
+                    ),
+                    FieldPanel("primary_call_to_action"),
+                    InlinePanel(
+                        "social_profiles", heading="Social profiles", label="Profile"
+                    ),
+                ],
+                heading="Firm",
+            ),
+            ObjectList(
+                [
+                    MultiFieldPanel(
+                        [
+                            FieldPanel("phone_number"),
+                            FieldPanel("phone_vanity"),
+                            FieldPanel("phone_label"),
+                            FieldPanel("phone_is_always_open"),
+                            FieldPanel("phone_answered_by"),
+                        ],
+                        heading="Phone line",
+                    ),
+                    InlinePanel(
+                        "phone_hours",
+                        heading="Hours of the phone line",
+                        label="Span of days",
+                        help_text="Not needed when it is answered day and night.",
+                    ),
+                ],
+                heading="Phone line",
+            ),
+            ObjectList(
+                [
+                    MultiFieldPanel(
+                        [
+                            FieldPanel("email"),
+                            FieldPanel("street_address"),
+                            FieldRowPanel(
+                                [FieldPanel("locality"), FieldPanel("region")]
+                            ),
+                            FieldRowPanel(
+                                [FieldPanel("postal_code"), FieldPanel("country")]
+                            ),
+                            FieldRowPanel(
+                                [FieldPanel("latitude"), FieldPanel("longitude")]
+                            ),
+                            FieldPanel("directions_url"),
+                        ],
+                        heading="Address",
+                    ),
+                    InlinePanel(
+                        "office_hours", heading="Office hours", label="Span of days"
+                    ),
+                ],
+                heading="Office",
+            ),
+            ObjectList(
+                [
+                    FieldPanel("footer_text"),
+                    FieldPanel("disclaimer"),
+                    FieldPanel("responsible_attorney"),
+                ],
+                heading="Footer and notices",
+            ),
+        ]
+    )
+
+    class Meta:
+        verbose_name = "firm settings"
+
+    def __str__(self) -> str:
+        return self.firm_name or "Firm settings"
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        if self.phone_number:
+            self.phone_number = phonenumbers.format_number(
+                phonenumbers.parse(self.phone_number, None),
+                phonenumbers.PhoneNumberFormat.E164,
+            )
+        super().save(*args, **kwargs)
+
+    @property
+    def phone_display(self) -> str:
+        """The number as visitors read it."""
+        return self.phone_vanity or display_number(self.phone_number)
+
+    @property
+    def phone_link(self) -> str:
+        """The number as a `tel:` address (RFC 3966), or nothing."""
+        return phone_link(self.phone_number)
+
+    @property
+    def phone_hours_text(self) -> str:
+        """When somebody answers, in words."""
+        if self.phone_is_always_open:
+            return "24/7"
+        return "; ".join(str(hours) for hours in self.phone_hours.all())
+
+    @property
+    def office_hours_text(self) -> list[str]:
+        """Each span of office hours, in words."""
+        return [str(hours) for hours in self.office_hours.all()]
+
+    @property
+    def address_lines(self) -> list[str]:
+        """The postal address, one line each, empty parts left out."""
+        region = " ".join(part for part in (self.region, self.postal_code) if part)
+        city = ", ".join(part for part in (self.locality, region) if part)
+        return [line for line in (self.street_address, city) if line]
+
+
+class PhoneHours(OpeningHours):
+    """When the phone line is answered."""
+
+    firm = ParentalKey(
+        FirmSettings, on_delete=models.CASCADE, related_name="phone_hours"
+    )
+
+
+class OfficeHours(OpeningHours):
+    """When the office is open to visitors."""
+
+    firm = ParentalKey(
+        FirmSettings, on_delete=models.CASCADE, related_name="office_hours"
+    )
+
+
+class SocialProfile(Orderable):
+    """The firm's page on another site."""
+
+    firm = ParentalKey(
+        FirmSettings, on_delete=models.CASCADE, related_name="social_profiles"
+    )
+    name = models.CharField("name", max_length=60, help_text="Such as “LinkedIn”.")
+    url = models.URLField("address")
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,59 @@
+"""The image library: originals, and the finished sizes that readers get."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.functional import cached_property
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import Image as WagtailImage
+
+from cms.images import Picture, ReadyFile
+
+
+class FirmImage(AbstractImage):
+    """A picture of the firm, with its alternative text and its finished sizes."""
+
+    credit = models.CharField(
+        "credit",
+        max_length=200,
+        blank=True,
+        help_text="Who made the picture, where that must be said.",
+    )
+    ready = models.JSONField(
+        "finished sizes",
+        default=dict,
+        blank=True,
+        editable=False,
+        help_text="Files made by the worker: {shape: [ready file, ...]}.",
+    )
+
+    admin_form_fields = (*WagtailImage.admin_form_fields, "credit")
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = "image"
+        verbose_name_plural = "images"
+
+    def picture(self, shape: str) -> Picture:
+        """The finished files in one shape; empty until the first is made."""
+        files = [ReadyFile(**entry) for entry in self.ready.get(shape, [])]
+        return Picture(self.default_alt_text, files, self.media_url)
+
+    @cached_property
+    def media_url(self) -> str:
+        """Where the finished files are read from, with a trailing slash."""
+        return settings.MEDIA_URL
+
+
+class FirmRendition(AbstractRendition):
+    """One size of an image, as Wagtail keeps it."""
+
+    image = models.ForeignKey(
+        FirmImage, on_delete=models.CASCADE, related_name="renditions"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"],
+                name="unique_rendition",
+            )
+        ]

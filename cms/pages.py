@@ -1,0 +1,157 @@
+"""What every page type of the site has in common."""
+
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
+from wagtail.admin.panels import (
+    FieldPanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+)
+from wagtail.images import get_image_model_string
+from wagtail.models import Page
+from wagtail.search import index
+
+from cms.visibility import is_public_file
+
+
+class Breadcrumb:
+    """A step on the way from the home page to a page."""
+
+    __slots__ = ("title", "url")
+
+    def __init__(self, title: str, url: str) -> None:
+        self.title = title
+        self.url = url
+
+
+class BasePage(Page):
+    """Title, description, pictures and indexing, the same on every page type."""
+
+    share_image = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name="picture for sharing",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Shown when somebody shares this page. "
+        "Best at 1200 by 630 pixels; without one the page's own picture is used.",
+    )
+    listing_image = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name="picture in lists",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Shown where other pages list this one.",
+    )
+    listing_summary = models.CharField(
+        "summary in lists",
+        max_length=255,
+        blank=True,
+        help_text="One or two sentences, shown where other pages list this one.",
+    )
+    is_indexed = models.BooleanField(
+        "search engines may list this page",
+        default=True,
+        help_text="Untick for thank-you pages and the like. "
+        "The page also leaves the sitemap.",
+    )
+
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("seo_title"),
+        index.SearchField("search_description"),
+        index.SearchField("listing_summary"),
+        index.FilterField("is_indexed"),
+    ]
+    listing_panels = [
+        MultiFieldPanel(
+            [FieldPanel("listing_image"), FieldPanel("listing_summary")],
+            heading="In lists on this site",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("seo_title"),
+                FieldPanel("search_description"),
+                FieldPanel("share_image"),
+            ],
+            heading="In search results and when shared",
+        ),
+    ]
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("is_indexed"), FieldPanel("show_in_menus")],
+            heading="Address and indexing",
+        ),
+        PublishingPanel(),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def get_edit_handler(cls):  # noqa: ANN206 - Wagtail's own type is not exported
+        """Three tabs, the same on each page type: content, listing, promote."""
+        return TabbedInterface(
+            [
+                ObjectList(cls.content_panels, heading="Content"),
+                ObjectList(cls.listing_panels, heading="Listing and sharing"),
+                ObjectList(cls.promote_panels, heading="Promote"),
+            ]
+        ).bind_to_model(cls)
+
+    @property
+    def summary_fallback(self) -> str:
+        """Text to describe the page where the editor wrote no description."""
+        return ""
+
+    @property
+    def search_title_text(self) -> str:
+        """The title for search engines: the editor's, or the page title."""
+        return self.seo_title or self.title
+
+    @property
+    def description_text(self) -> str:
+        """A plain sentence or two on the page, from the best source there is."""
+        text = self.search_description or self.listing_summary or self.summary_fallback
+        return Truncator(" ".join(strip_tags(text).split())).chars(160)
+
+    @property
+    def summary_text(self) -> str:
+        """What lists show of the page."""
+        text = self.listing_summary or self.search_description or self.summary_fallback
+        return Truncator(" ".join(strip_tags(text).split())).chars(255)
+
+    @property
+    def main_image(self):  # noqa: ANN201 - the image model is swappable
+        """The picture that stands for the page's content, if it has one."""
+        return None
+
+    @property
+    def list_image(self):  # noqa: ANN201
+        """The picture that lists show of the page, if it may be shown."""
+        return first_public(self.listing_image, self.main_image)
+
+    @property
+    def sharing_image(self):  # noqa: ANN201
+        """The picture shown when the page is shared, if it may be shown."""
+        return first_public(self.share_image, self.main_image, self.listing_image)
+
+    @cached_property
+    def breadcrumbs(self) -> list[Breadcrumb]:
+        """The public pages from the home page down to this one."""
+        ancestors = self.get_ancestors().live().filter(depth__gt=1)
+        return [Breadcrumb(page.title, page.url) for page in ancestors if page.url] + [
+            Breadcrumb(self.title, self.url or "")
+        ]
+
+
+def first_public(*images):  # noqa: ANN201
+    """The first of the images that everyone may see."""
+    return next((image for image in images if image and is_public_file(image)), None)

@@ -1,0 +1,61 @@
+"""Template tags for what the site's templates share."""
+
+from typing import Any
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from cms.visibility import is_public_file
+
+register = template.Library()
+
+
+@register.simple_tag
+def picture(image: Any, shape: str, sizes: str = "100vw", **attributes: Any) -> str:
+    """A `<picture>` of the finished files; nothing for a missing or private image.
+
+    `alt` overrides the image's own alternative text; other keywords become
+    attributes of the `<img>`.
+    """
+    if not is_public_file(image):
+        return ""
+    found = image.picture(shape)
+    if not found:
+        return ""
+    attributes = {
+        "alt": found.alt,
+        "loading": "lazy",
+        "decoding": "async",
+        **attributes,
+    }
+    sources = format_html_join(
+        "",
+        '<source type="{}" srcset="{}" sizes="{}">',
+        ((source.type, source.srcset, sizes) for source in found.sources[:-1]),
+    )
+    fallback = found.sources[-1]
+    return format_html(
+        '<picture>{}<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}"{}>'
+        "</picture>",
+        sources,
+        found.src,
+        fallback.srcset,
+        sizes,
+        found.width,
+        found.height,
+        written(attributes),
+    )
+
+
+def written(attributes: dict[str, Any]) -> SafeString:
+    """HTML attributes, with `class_` and `fetch_priority` spelled as HTML does."""
+    return format_html_join(
+        "",
+        ' {}="{}"',
+        (
+            (name.rstrip("_").replace("fetch_priority", "fetchpriority"), value)
+            for name, value in attributes.items()
+            if value is not None
+        ),
+    )

@@ -1,0 +1,297 @@
+"""The sections that home and standard pages are composed of."""
+
+from typing import Any
+
+from django.apps import apps
+from wagtail import blocks
+from wagtail.images.blocks import ImageChooserBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from blog.blocks import LatestArticlesBlock
+from cms.blocks import TextStreamBlock
+from cms.blocks.groups import ACTION, FIRM, INLINE_FEATURES, MEDIA
+from cms.blocks.media import newest_image
+from cms.visibility import is_public_file, public_page_url
+from people.blocks import TeamGridBlock, TestimonialsBlock
+
+YEAR_RANGE = {"min_value": 1900, "max_value": 2200}
+
+
+class HeroValue(blocks.StructValue):
+    """The opening of a page, with the public picture and button address."""
+
+    @property
+    def public_image(self) -> Any:
+        return self["image"] if is_public_file(self["image"]) else None
+
+    @property
+    def button_text(self) -> str:
+        snippet = self["call_to_action"]
+        return snippet.button_text if snippet else ""
+
+    @property
+    def url(self) -> str:
+        """The page the button opens; nothing for a button that calls."""
+        snippet = self["call_to_action"]
+        return public_page_url(snippet.target_page) if snippet else ""
+
+
+class HeroBlock(blocks.StructBlock):
+    """The opening of a page: a claim, a picture and a way to get in touch."""
+
+    eyebrow = blocks.CharBlock(
+        label="Line above the heading", required=False, max_length=80
+    )
+    heading = blocks.CharBlock(label="Heading", max_length=140)
+    text = blocks.RichTextBlock(label="Text", required=False, features=INLINE_FEATURES)
+    image = ImageChooserBlock(label="Picture", required=False)
+    call_to_action = SnippetChooserBlock(
+        "cms.CallToAction", label="Call to action", required=False
+    )
+    shows_phone = blocks.BooleanBlock(
+        label="Show the phone line", required=False, default=True
+    )
+
+    class Meta:
+        label = "Opening"
+        description = "Heading, text, picture and button at the top of a page."
+        icon = "home"
+        group = ACTION
+        template = "blocks/hero.html"
+        value_class = HeroValue
+
+    def get_preview_value(self) -> Any:
+        return self.normalize(
+            {
+                "eyebrow": "Criminal defense",
+                "heading": "Clear counsel when it matters most",
+                "text": "<p>We answer day and night.</p>",
+                "image": newest_image(),
+                "call_to_action": apps.get_model("cms", "CallToAction").objects.first(),
+                "shows_phone": True,
+            }
+        )
+
+
+class CallBarBlock(blocks.StructBlock):
+    """A bar with the firm's phone line and its hours."""
+
+    text = blocks.CharBlock(
+        label="Text",
+        max_length=120,
+        default="Call for a free consultation",
+        help_text="The number and the hours come from the firm settings.",
+    )
+
+    class Meta:
+        label = "Call bar"
+        description = "The phone line with its hours, in one strong line."
+        icon = "mobile-alt"
+        group = ACTION
+        template = "blocks/call_bar.html"
+        preview_value = {"text": "Call for a free consultation"}
+
+
+class PressMentionValue(blocks.StructValue):
+    """A mention of the firm, with the outlet's logo if it may be shown."""
+
+    @property
+    def public_logo(self) -> Any:
+        return self["logo"] if is_public_file(self["logo"]) else None
+
+
+class PressMentionBlock(blocks.StructBlock):
+    """A mention of the firm in the press; each outlet needs a dated one."""
+
+    outlet = blocks.CharBlock(label="Outlet", max_length=100)
+    logo = ImageChooserBlock(
+        label="Logo",
+        required=False,
+        help_text="Only with the outlet's permission. Else its name is set in type.",
+    )
+    headline = blocks.CharBlock(label="Headline", required=False, max_length=200)
+    published_on = blocks.DateBlock(label="Date of the mention", required=False)
+    url = blocks.URLBlock(label="Address of the mention", required=False)
+
+    class Meta:
+        value_class = PressMentionValue
+
+
+class PressStripBlock(blocks.StructBlock):
+    """The outlets that reported on the firm."""
+
+    heading = blocks.CharBlock(label="Heading", max_length=100, default="Featured in")
+    items = blocks.ListBlock(PressMentionBlock(), label="Mentions", min_num=1)
+
+    class Meta:
+        label = "Press strip"
+        description = "Outlets that reported on the firm: “As seen on”, “Featured in”."
+        icon = "clipboard-list"
+        group = FIRM
+        template = "blocks/press_strip.html"
+        preview_value = {
+            "heading": "Featured in",
+            "items": [{"outlet": "The Morning Ledger"}, {"outlet": "Channel Nine"}],
+        }
+
+
+class BadgeValue(blocks.StructValue):
+    """An award of the firm, with its picture if it may be shown."""
+
+    @property
+    def public_image(self) -> Any:
+        return self["image"] if is_public_file(self["image"]) else None
+
+
+class BadgeBlock(blocks.StructBlock):
+    """An award or rating, with the body that grants it and the year."""
+
+    label = blocks.CharBlock(
+        label="Name", max_length=100, help_text="The exact name of the award."
+    )
+    granting_body = blocks.CharBlock(label="Granted by", max_length=120)
+    year = blocks.IntegerBlock(label="Year", required=False, **YEAR_RANGE)
+    image = ImageChooserBlock(label="Badge", required=False)
+    url = blocks.URLBlock(label="How it is given", required=False)
+
+    class Meta:
+        value_class = BadgeValue
+
+
+class BadgesBlock(blocks.StructBlock):
+    """Awards and ratings, each with its source."""
+
+    heading = blocks.CharBlock(label="Heading", required=False, max_length=100)
+    items = blocks.ListBlock(BadgeBlock(), label="Badges", min_num=1)
+
+    class Meta:
+        label = "Badges"
+        description = "Awards and ratings, each with who grants it and when."
+        icon = "success"
+        group = FIRM
+        template = "blocks/badges.html"
+        preview_value = {
+            "heading": "Recognition",
+            "items": [
+                {
+                    "label": "Trial Lawyer of the Year",
+                    "granting_body": "The county bar association",
+                    "year": 2025,
+                }
+            ],
+        }
+
+
+class MediaHighlightValue(blocks.StructValue):
+    """A programme the firm was in, with picture and video."""
+
+    @property
+    def public_image(self) -> Any:
+        return self["image"] if is_public_file(self["image"]) else None
+
+
+class MediaHighlightBlock(blocks.StructBlock):
+    """A television show, podcast or film in which the firm appeared."""
+
+    kind = blocks.ChoiceBlock(
+        label="Kind",
+        choices=[
+            ("television", "Television"),
+            ("podcast", "Podcast"),
+            ("film", "Film"),
+            ("radio", "Radio"),
+            ("article", "Article"),
+        ],
+        default="television",
+    )
+    eyebrow = blocks.CharBlock(
+        label="Line above the heading", required=False, max_length=120
+    )
+    heading = blocks.CharBlock(label="Heading", max_length=160)
+    text = blocks.RichTextBlock(label="Text", required=False, features=INLINE_FEATURES)
+    image = ImageChooserBlock(label="Picture", required=False)
+    url = blocks.URLBlock(
+        label="Address",
+        required=False,
+        help_text="Where to watch, listen or read.",
+    )
+    link_text = blocks.CharBlock(
+        label="Text of the link",
+        required=False,
+        max_length=80,
+        help_text="Such as “Watch the interview”.",
+    )
+
+    class Meta:
+        label = "Media highlight"
+        description = "A show, podcast or film in which the firm appeared."
+        icon = "media"
+        group = MEDIA
+        template = "blocks/media_highlight.html"
+        value_class = MediaHighlightValue
+
+    def get_preview_value(self) -> Any:
+        return self.normalize(
+            {
+                "kind": "podcast",
+                "eyebrow": "You may have heard us",
+                "heading": "On bail, and what it costs a family",
+                "text": "<p>A conversation about the first night.</p>",
+                "image": newest_image(),
+            }
+        )
+
+
+class ColumnValue(blocks.StructValue):
+    """A column with the public address of its page."""
+
+    @property
+    def url(self) -> str:
+        return public_page_url(self["page"])
+
+
+class ColumnBlock(blocks.StructBlock):
+    """A short text that may lead to a page."""
+
+    heading = blocks.CharBlock(label="Heading", max_length=100)
+    text = blocks.RichTextBlock(label="Text", required=False, features=INLINE_FEATURES)
+    page = blocks.PageChooserBlock(label="Page to open", required=False)
+
+    class Meta:
+        value_class = ColumnValue
+
+
+class ColumnsBlock(blocks.StructBlock):
+    """Short texts side by side, such as practice areas."""
+
+    heading = blocks.CharBlock(label="Heading", required=False, max_length=160)
+    text = blocks.CharBlock(label="Text", required=False, max_length=300)
+    columns = blocks.ListBlock(ColumnBlock(), label="Columns", min_num=1)
+
+    class Meta:
+        label = "Columns"
+        description = "Short texts side by side, such as practice areas."
+        icon = "grip"
+        group = FIRM
+        template = "blocks/columns.html"
+        preview_value = {
+            "heading": "What we do",
+            "columns": [
+                {"heading": "Investigations", "text": "<p>Before any charge.</p>"},
+                {"heading": "Trials", "text": "<p>In state and federal court.</p>"},
+            ],
+        }
+
+
+class SectionStreamBlock(TextStreamBlock):
+    """Everything a page can be composed of: sections, and the blocks of a text."""
+
+    hero = HeroBlock()
+    call_bar = CallBarBlock()
+    press_strip = PressStripBlock()
+    badges = BadgesBlock()
+    media_highlight = MediaHighlightBlock()
+    testimonials = TestimonialsBlock()
+    team_grid = TeamGridBlock()
+    latest_articles = LatestArticlesBlock()
+    columns = ColumnsBlock()

@@ -1,0 +1,13 @@
+"""The home page, free pages, and the consultation form."""
+
+from .consultation import ConsultationPage, ConsultationRequest, FormField
+from .home_page import HomePage
+from .standard_page import StandardPage
+
+__all__ = [
+    "ConsultationPage",
+    "ConsultationRequest",
+    "FormField",
+    "HomePage",
+    "StandardPage",
+]

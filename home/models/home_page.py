@@ -1,0 +1,33 @@
+"""The home page."""
+
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from cms.pages import BasePage
+from home.blocks import SectionStreamBlock
+
+
+class HomePage(BasePage):
+    """The root of a site, composed of sections."""
+
+    sections = StreamField(
+        SectionStreamBlock(),
+        verbose_name="sections",
+        blank=True,
+        help_text="Add sections, drag them into order, and watch the preview.",
+    )
+
+    search_fields = [*BasePage.search_fields, index.SearchField("sections")]
+    content_panels = [*BasePage.content_panels, FieldPanel("sections")]
+
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = [
+        "home.StandardPage",
+        "home.ConsultationPage",
+        "blog.BlogIndexPage",
+        "people.PeopleIndexPage",
+    ]
+
+    class Meta:
+        verbose_name = "home page"

@@ -1,0 +1,238 @@
+"""The profile of an attorney."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import StreamField
+from wagtail.models import PageManager, PageQuerySet
+from wagtail.search import index
+
+from cms.blocks import TextStreamBlock
+from cms.pages import BasePage
+from cms.phone import display_number, phone_link, validate_phone_number
+from cms.visibility import is_public_file
+from people.vcard import vcard
+
+
+class AttorneyQuerySet(PageQuerySet):
+    """Profiles as the site lists them."""
+
+    def for_listing(self) -> "AttorneyQuerySet":
+        """Published profiles in order of role, with all that a card shows."""
+        return (
+            self.live()
+            .public()
+            .filter(left_on__isnull=True)
+            .select_related("role", "portrait", "listing_image")
+            .order_by("role__sort_weight", "family_name", "given_name", "pk")
+        )
+
+    def cards_in_order(self, pks: list[int]) -> list["AttorneyPage"]:
+        """The listed profiles with these keys, in the order of the keys."""
+        found = {page.pk: page for page in self.for_listing().filter(pk__in=pks)}
+        return [found[pk] for pk in pks if pk in found]
+
+
+class AttorneyPage(RoutablePageMixin, BasePage):
+    """Who an attorney is, where admitted, and how to reach them."""
+
+    name_prefix = models.CharField(
+        "prefix", max_length=20, blank=True, help_text="Such as “Dr.”."
+    )
+    given_name = models.CharField("given name", max_length=60)
+    middle_name = models.CharField("middle name", max_length=60, blank=True)
+    family_name = models.CharField("family name", max_length=80)
+    name_suffix = models.CharField(
+        "suffix", max_length=20, blank=True, help_text="Such as “Jr.” or “III”."
+    )
+    post_nominals = models.CharField(
+        "letters after the name",
+        max_length=60,
+        blank=True,
+        help_text="Such as “J.D., LL.M.”.",
+    )
+    pronouns = models.CharField(max_length=40, blank=True)
+    role = models.ForeignKey(
+        "people.AttorneyRole",
+        verbose_name="role",
+        on_delete=models.PROTECT,
+        related_name="attorneys",
+        help_text="Roles are kept under Snippets. The role decides the order in lists.",
+    )
+    portrait = models.ForeignKey(
+        "cms.FirmImage",
+        verbose_name="portrait",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Upright, at least 640 by 800 pixels. "
+        "Set the focal point on the face.",
+    )
+    introduction = models.TextField(
+        "first sentences",
+        blank=True,
+        help_text="Two or three sentences: what the attorney does, and for whom.",
+    )
+    biography = StreamField(TextStreamBlock(), verbose_name="biography", blank=True)
+    practice_areas = ParentalManyToManyField(
+        "people.PracticeArea",
+        verbose_name="practice areas",
+        blank=True,
+        related_name="attorneys",
+        help_text="Only areas the attorney really handles.",
+    )
+    phone = models.CharField(
+        "direct phone",
+        max_length=20,
+        blank=True,
+        validators=[validate_phone_number],
+        help_text="With country code. Leave empty to show the firm's line.",
+    )
+    email = models.EmailField("e-mail address", blank=True)
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="login of this attorney",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="With the role Attorney, this user may edit this profile.",
+    )
+    left_on = models.DateField(
+        "left the firm on",
+        null=True,
+        blank=True,
+        help_text="The profile leaves all lists; bylines keep the name as text.",
+    )
+
+    objects = PageManager.from_queryset(AttorneyQuerySet)()
+
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("biography"),
+        index.RelatedFields("practice_areas", [index.SearchField("name")]),
+        index.RelatedFields("languages", [index.SearchField("name")]),
+        index.RelatedFields("role", [index.SearchField("name")]),
+    ]
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel(
+            [
+                FieldRowPanel(
+                    [FieldPanel("name_prefix"), FieldPanel("given_name")],
+                ),
+                FieldRowPanel([FieldPanel("middle_name"), FieldPanel("family_name")]),
+                FieldRowPanel([FieldPanel("name_suffix"), FieldPanel("post_nominals")]),
+                FieldPanel("pronouns"),
+            ],
+            heading="Name",
+        ),
+        FieldPanel("role"),
+        FieldPanel("portrait"),
+        FieldPanel("introduction"),
+        FieldPanel("biography"),
+        FieldPanel("practice_areas"),
+    ]
+    credentials_panels = [
+        InlinePanel("admissions", heading="Admissions", label="Admission"),
+        InlinePanel("education", heading="Education", label="Degree"),
+        InlinePanel("languages", heading="Languages", label="Language"),
+        InlinePanel("awards", heading="Awards", label="Award"),
+        InlinePanel("experience", heading="Experience", label="Entry"),
+    ]
+    contact_panels = [
+        MultiFieldPanel(
+            [FieldPanel("phone"), FieldPanel("email")], heading="Direct contact"
+        ),
+        InlinePanel("profiles", heading="Profiles elsewhere", label="Profile"),
+        MultiFieldPanel(
+            [FieldPanel("account"), FieldPanel("left_on")], heading="In the firm"
+        ),
+    ]
+
+    parent_page_types = ["people.PeopleIndexPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = "attorney"
+        indexes = [
+            models.Index(fields=["family_name", "given_name"]),
+        ]
+
+    @classmethod
+    def get_edit_handler(cls):  # noqa: ANN206 - Wagtail's own type is not exported
+        """The tabs of every page, and one each for credentials and contact."""
+        return TabbedInterface(
+            [
+                ObjectList(cls.content_panels, heading="Content"),
+                ObjectList(cls.credentials_panels, heading="Credentials"),
+                ObjectList(cls.contact_panels, heading="Contact"),
+                ObjectList(cls.listing_panels, heading="Listing and sharing"),
+                ObjectList(cls.promote_panels, heading="Promote"),
+            ]
+        ).bind_to_model(cls)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.account_id:
+            self.owner_id = self.account_id
+        super().save(*args, **kwargs)
+
+    @property
+    def display_name(self) -> str:
+        """The name as one says it, without titles and letters."""
+        parts = [self.given_name, self.middle_name, self.family_name, self.name_suffix]
+        return " ".join(part for part in parts if part)
+
+    @property
+    def formal_name(self) -> str:
+        """The name with prefix and letters, for the head of the profile."""
+        name = " ".join(part for part in (self.name_prefix, self.display_name) if part)
+        return f"{name}, {self.post_nominals}" if self.post_nominals else name
+
+    @property
+    def main_image(self) -> Any:
+        return self.portrait
+
+    @property
+    def public_portrait(self) -> Any:
+        """The portrait, if everyone may see it."""
+        return self.portrait if is_public_file(self.portrait) else None
+
+    @property
+    def summary_fallback(self) -> str:
+        return self.introduction
+
+    @property
+    def phone_display(self) -> str:
+        return display_number(self.phone)
+
+    @property
+    def phone_link(self) -> str:
+        return phone_link(self.phone)
+
+    @property
+    def vcard_url(self) -> str:
+        return f"{self.url}vcard/"
+
+    @path("vcard/", name="vcard")
+    def vcard_view(self, request: HttpRequest) -> HttpResponse:
+        """The contact as a file that phones and address books take in."""
+        response = HttpResponse(
+            vcard(self, request), content_type="text/vcard; charset=utf-8"
+        )
+        response["Content-Disposition"] = f'attachment; filename="{self.slug}.vcf"'
+        return response

@@ -1,0 +1,43 @@
+"""The page that lists the attorneys."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.search import index
+
+from cms.blocks.groups import INLINE_FEATURES
+from cms.pages import BasePage
+
+from .attorney_page import AttorneyPage
+
+
+class PeopleIndexPage(BasePage):
+    """All attorneys of the firm, in order of role."""
+
+    introduction = RichTextField(
+        "introduction",
+        blank=True,
+        features=INLINE_FEATURES,
+        help_text="A sentence or two above the list.",
+    )
+
+    search_fields = [*BasePage.search_fields, index.SearchField("introduction")]
+    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["people.AttorneyPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = "people page"
+
+    @property
+    def summary_fallback(self) -> str:
+        return self.introduction
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        context["attorneys"] = AttorneyPage.objects.for_listing().child_of(self)
+        return context
