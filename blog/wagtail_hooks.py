@@ -1,9 +1,14 @@
-"""The admin's listing of categories."""
+"""What the blog adds to the admin and to attorneys' profiles."""
 
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from blog.models import Category
+from blog.models import ArticlePage, Category
+from blog.models.article_page import articles_by
+from people.models import AttorneyPage
+
+ARTICLES_ON_PROFILE = 5
 
 
 class CategoryViewSet(SnippetViewSet):
@@ -15,3 +20,9 @@ class CategoryViewSet(SnippetViewSet):
 
 
 register_snippet(CategoryViewSet)
+
+
+@hooks.register("attorney_articles")
+def newest_articles(attorney: AttorneyPage) -> list[ArticlePage]:
+    """The articles that a profile lists."""
+    return list(articles_by(attorney)[:ARTICLES_ON_PROFILE])

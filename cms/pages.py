@@ -15,6 +15,7 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Page
 from wagtail.search import index
 
+from cms.images import Picture
 from cms.visibility import is_public_file
 
 
@@ -142,6 +143,17 @@ class BasePage(Page):
     def sharing_image(self):  # noqa: ANN201
         """The picture shown when the page is shared, if it may be shown."""
         return first_public(self.share_image, self.main_image, self.listing_image)
+
+    @property
+    def share_picture(self) -> Picture | None:
+        """The finished file of the sharing image, if there is one."""
+        image = self.sharing_image
+        return (image.picture("share") or None) if image else None
+
+    @property
+    def canonical_url(self) -> str:
+        """The one address under which search engines know the page."""
+        return self.full_url or ""
 
     @cached_property
     def breadcrumbs(self) -> list[Breadcrumb]:

@@ -5,7 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 from modelcluster.fields import ParentalManyToManyField
+from wagtail import hooks
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -202,6 +204,24 @@ class AttorneyPage(RoutablePageMixin, BasePage):
         """The name with prefix and letters, for the head of the profile."""
         name = " ".join(part for part in (self.name_prefix, self.display_name) if part)
         return f"{name}, {self.post_nominals}" if self.post_nominals else name
+
+    @property
+    def initials(self) -> str:
+        """Two letters that stand in for a missing portrait."""
+        return f"{self.given_name[:1]}{self.family_name[:1]}".upper()
+
+    @cached_property
+    def articles(self) -> list[Any]:
+        """The newest articles by the attorney, from whichever app has articles.
+
+        An app that publishes articles registers the hook `attorney_articles`;
+        people must not import it.
+        """
+        return [
+            article
+            for provide in hooks.get_hooks("attorney_articles")
+            for article in provide(self)
+        ]
 
     @property
     def main_image(self) -> Any:
