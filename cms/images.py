@@ -23,18 +23,17 @@ MEDIA_TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How a picture is cropped, and the sizes it is made in."""
+    """How a picture is cropped, and the sizes and formats it is made in.
+
+    The last format is the fallback that every reader understands.
+    """
 
     resize_rules: tuple[str, ...]
     formats: tuple[str, ...] = ("avif", "webp", "jpeg")
 
-    def filter_specs(self) -> list[str]:
-        """Wagtail's filter strings, the fallback format last."""
-        return [
-            f"{rule}|format-{image_format}"
-            for image_format in self.formats
-            for rule in self.resize_rules
-        ]
+    def filter_specs(self, image_format: str) -> list[str]:
+        """Wagtail's filter strings of one format, the smallest size first."""
+        return [f"{rule}|format-{image_format}" for rule in self.resize_rules]
 
 
 SHAPES = {
@@ -44,7 +43,6 @@ SHAPES = {
     "share": Shape(("fill-1200x630",), ("jpeg",)),
     "logo": Shape(("max-320x120", "max-640x240"), ("webp", "png")),
 }
-FALLBACK_SHAPE = "wide"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,18 +113,24 @@ class Picture:
         ]
 
 
-def make_ready(image: "FirmImage", shape_names: tuple[str, ...]) -> dict[str, Any]:
-    """Make the files of the shapes, and return them as `Image.ready` keeps them."""
+def make_ready(image: "FirmImage", *, only_fallbacks: bool = False) -> dict[str, Any]:
+    """Make the files of every shape, and return them as `FirmImage.ready` keeps them.
+
+    `only_fallbacks` makes just the format that every reader understands, so that
+    a new picture is on the site within a moment, before the slow formats follow.
+    """
+    formats = slice(-1, None) if only_fallbacks else slice(None)
     return {
         name: [
             {
                 "file": rendition.file.name,
-                "format": spec.rsplit("-", 1)[1],
+                "format": image_format,
                 "width": rendition.width,
                 "height": rendition.height,
             }
-            for spec in SHAPES[name].filter_specs()
+            for image_format in shape.formats[formats]
+            for spec in shape.filter_specs(image_format)
             for rendition in [image.get_rendition(Filter(spec=spec))]
         ]
-        for name in shape_names
+        for name, shape in SHAPES.items()
     }

@@ -1,5 +1,7 @@
 """The image library: originals, and the finished sizes that readers get."""
 
+from typing import Any, Self
+
 from django.conf import settings
 from django.db import models
 from django.utils.functional import cached_property
@@ -26,11 +28,26 @@ class FirmImage(AbstractImage):
         help_text="Files made by the worker: {shape: [ready file, ...]}.",
     )
 
+    stored_file_name: str | None = None
+
     admin_form_fields = (*WagtailImage.admin_form_fields, "credit")
 
     class Meta(AbstractImage.Meta):
         verbose_name = "image"
         verbose_name_plural = "images"
+
+    @classmethod
+    def from_db(cls, *args: Any, **kwargs: Any) -> Self:
+        image = super().from_db(*args, **kwargs)
+        if "file" not in image.get_deferred_fields():
+            image.stored_file_name = image.file.name
+        return image
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.file.name != self.stored_file_name:
+            self.ready = {}
+        super().save(*args, **kwargs)
+        self.stored_file_name = self.file.name
 
     def picture(self, shape: str) -> Picture:
         """The finished files in one shape; empty until the first is made."""
