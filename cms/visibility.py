@@ -1,11 +1,8 @@
 """Who may see what: the one place that decides whether a page or file is public."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.core.cache import cache
 from wagtail.models import (
     Collection,
     CollectionViewRestriction,
@@ -15,7 +12,7 @@ from wagtail.models import (
 
 
 class Restrictions:
-    """The restricted branches of the page and collection trees, read once."""
+    """The restricted branches of the page and collection trees."""
 
     def __init__(self) -> None:
         self.page_paths = tuple(
@@ -33,29 +30,13 @@ class Restrictions:
             )
 
 
-_restrictions: ContextVar[list[Restrictions] | None] = ContextVar(
-    "restrictions", default=None
-)
-
-
-@contextmanager
-def restrictions_read_once() -> Iterator[None]:
-    """Read the restrictions at most once inside, for instance during a request."""
-    token = _restrictions.set([])
-    try:
-        yield
-    finally:
-        _restrictions.reset(token)
-
-
 def restrictions() -> Restrictions:
-    """The restrictions in force now."""
-    remembered = _restrictions.get()
-    if remembered is None:
-        return Restrictions()
-    if not remembered:
-        remembered.append(Restrictions())
-    return remembered[0]
+    """The restrictions in force, read once for each request."""
+    found = cache.get("restrictions")
+    if found is None:
+        found = Restrictions()
+        cache.set("restrictions", found)
+    return found
 
 
 def is_public_page(page: Page | None) -> bool:
@@ -77,14 +58,3 @@ def public_page_url(page: Page | None) -> str:
     if page is None or not is_public_page(page):
         return ""
     return page.url or ""
-
-
-class VisibilityMiddleware:
-    """Read the restrictions once for each request, however many links it renders."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        with restrictions_read_once():
-            return self.get_response(request)
