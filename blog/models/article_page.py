@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.html import strip_tags
+from django.utils.text import get_text_list
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
@@ -231,6 +232,11 @@ class ArticlePage(BasePage):
         if self.legal_reviewer is not None:
             self.reviewer_name = self.legal_reviewer.display_name
         super().save(*args, **kwargs)
+
+    @property
+    def byline_text(self) -> str:
+        """The authors' names as one phrase: “A, B and C”."""
+        return get_text_list([str(author) for author in self.authors.all()], "and")
 
     @property
     def main_image(self) -> Any:

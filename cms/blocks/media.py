@@ -1,5 +1,6 @@
 """Blocks of pictures, videos and files."""
 
+import re
 from typing import Any
 
 from wagtail import blocks
@@ -12,6 +13,17 @@ from wagtail.images.blocks import ImageChooserBlock
 from cms.visibility import is_public_file
 
 from .groups import MEDIA, TEXT_FEATURES
+
+PLAYERS = [
+    (
+        re.compile(r"youtu(?:\.be/|be\.com/(?:watch\?.*\bv=|shorts/))([\w-]{11})"),
+        "https://www.youtube-nocookie.com/embed/{}?autoplay=1",
+    ),
+    (
+        re.compile(r"vimeo\.com/(?:video/)?(\d+)"),
+        "https://player.vimeo.com/video/{}?autoplay=1&dnt=1",
+    ),
+]
 
 
 def newest_image() -> Any:
@@ -107,6 +119,14 @@ class VideoValue(blocks.StructValue):
     @property
     def url(self) -> str:
         return self["video"].url if self["video"] else ""
+
+    @property
+    def embed_url(self) -> str:
+        """Where the video plays in a frame without cookies; nothing if unknown."""
+        for pattern, address in PLAYERS:
+            if match := pattern.search(self.url):
+                return address.format(match[1])
+        return ""
 
     @property
     def public_poster(self) -> Any:

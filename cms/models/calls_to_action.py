@@ -5,6 +5,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 from wagtail.snippets.models import register_snippet
 
+from cms.visibility import public_page_url
+
 
 @register_snippet
 class CallToAction(index.Indexed, models.Model):
@@ -68,3 +70,8 @@ class CallToAction(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def url(self) -> str:
+        """The page that the button opens; nothing for a button that calls."""
+        return public_page_url(self.target_page)

@@ -1,8 +1,11 @@
 """What clients say about the firm."""
 
+import re
+
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.functional import cached_property
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -19,6 +22,9 @@ from wagtail.models import (
 from wagtail.search import index
 
 HIGHEST_RATING = 5
+LONGEST_UNFOLDED = 480
+LONGEST_OPENING = 340
+SENTENCE_END = re.compile(r"[.!?…][”’\"')]*(?=\s)")
 
 
 class TestimonialQuerySet(models.QuerySet):
@@ -119,6 +125,25 @@ class Testimonial(
 
     def get_preview_template(self, request: object, mode_name: str) -> str:
         return "people/testimonial_preview.html"
+
+    @property
+    def quote_opening(self) -> str:
+        """The part of the quotation that always shows: all of it, unless it is long."""
+        return self._parts[0]
+
+    @property
+    def quote_rest(self) -> str:
+        """The part of a long quotation that folds away."""
+        return self._parts[1]
+
+    @cached_property
+    def _parts(self) -> tuple[str, str]:
+        quote = self.quote.strip()
+        if len(quote) <= LONGEST_UNFOLDED:
+            return quote, ""
+        ends = [match.end() for match in SENTENCE_END.finditer(quote[:LONGEST_OPENING])]
+        cut = ends[-1] if ends else quote.rfind(" ", 0, LONGEST_OPENING)
+        return quote[:cut].strip(), quote[cut:].strip()
 
     @property
     def stars(self) -> list[bool]:
