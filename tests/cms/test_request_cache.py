@@ -1,0 +1,43 @@
+from django.core.cache import cache
+
+from cms.request_cache import request_scope
+
+
+def test_a_value_is_remembered_within_a_request():
+    with request_scope():
+        cache.set("roots", ["/"])
+
+        assert cache.get("roots") == ["/"]
+        assert "roots" in cache
+
+
+def test_a_value_is_forgotten_when_the_request_ends():
+    with request_scope():
+        cache.set("roots", ["/"])
+
+    with request_scope():
+        assert cache.get("roots", "nothing") == "nothing"
+
+
+def test_outside_of_a_request_nothing_is_remembered():
+    cache.set("roots", ["/"])
+
+    assert cache.get("roots") is None
+    assert cache.add("roots", ["/"])
+    assert not cache.delete("roots")
+
+
+def test_add_keeps_the_first_value():
+    with request_scope():
+        assert cache.add("roots", "first")
+        assert not cache.add("roots", "second")
+
+        assert cache.get("roots") == "first"
+
+
+def test_a_deleted_value_is_gone():
+    with request_scope():
+        cache.set("roots", ["/"])
+
+        assert cache.delete("roots")
+        assert cache.get("roots") is None
