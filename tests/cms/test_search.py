@@ -12,16 +12,16 @@ def test_a_word_is_marked_where_its_stem_matches():
 
 
 def test_markup_in_a_text_is_shown_and_never_run():
-    [passage] = excerpts(["An <img src=x onerror=alert(1)> arrest"], "arrest")
+    [passage] = excerpts(["An arrest & a < b, 1 > 0, <b onclick=alert(1)>"], "arrest")
 
-    assert "<img" not in passage
-    assert "&lt;img" in passage
+    assert "<b" not in passage
+    assert "&amp; a &lt; b" in passage
 
 
 def test_excerpts_keep_the_order_of_the_texts():
-    first, second = excerpts(["bail is set", "bail is denied"], "bail")
+    first, second = excerpts(["The bail was set today", "The bail was denied"], "bail")
 
-    assert "set" in first
+    assert "today" in first
     assert "denied" in second
 
 

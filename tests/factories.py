@@ -1,0 +1,108 @@
+"""Things to test with: pages, snippets and images."""
+
+import factory
+import wagtail_factories
+from factory.django import DjangoModelFactory
+
+from blog.models import ArticlePage, BlogIndexPage, Category
+from cms.models import CallToAction, FirmImage
+from home.models import ConsultationPage, HomePage, StandardPage
+from people.models import (
+    AttorneyPage,
+    AttorneyRole,
+    PeopleIndexPage,
+    PracticeArea,
+    Testimonial,
+)
+
+
+class FirmImageFactory(wagtail_factories.ImageFactory):
+    description = "A blue square"
+
+    class Meta:
+        model = FirmImage
+
+
+class CallToActionFactory(DjangoModelFactory):
+    name = factory.Sequence(lambda n: f"Invitation {n}")
+    heading = "Talk to us"
+
+    class Meta:
+        model = CallToAction
+
+
+class HomePageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = HomePage
+
+
+class StandardPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = StandardPage
+
+
+class ConsultationPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = ConsultationPage
+
+
+class CategoryFactory(DjangoModelFactory):
+    name = factory.Sequence(lambda n: f"Category {n}")
+    slug = factory.Sequence(lambda n: f"category-{n}")
+
+    class Meta:
+        model = Category
+
+
+class BlogIndexPageFactory(wagtail_factories.PageFactory):
+    title = "Articles"
+
+    class Meta:
+        model = BlogIndexPage
+
+
+class ArticlePageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = ArticlePage
+
+
+class AttorneyRoleFactory(DjangoModelFactory):
+    name = factory.Sequence(lambda n: f"Role {n}")
+
+    class Meta:
+        model = AttorneyRole
+
+
+class PracticeAreaFactory(DjangoModelFactory):
+    name = factory.Sequence(lambda n: f"Area {n}")
+    slug = factory.Sequence(lambda n: f"area-{n}")
+
+    class Meta:
+        model = PracticeArea
+
+
+class PeopleIndexPageFactory(wagtail_factories.PageFactory):
+    title = "People"
+
+    class Meta:
+        model = PeopleIndexPage
+
+
+class AttorneyPageFactory(wagtail_factories.PageFactory):
+    given_name = "Ada"
+    family_name = factory.Sequence(lambda n: f"Lowell{n}")
+    title = factory.LazyAttribute(lambda page: f"{page.given_name} {page.family_name}")
+    role = factory.SubFactory(AttorneyRoleFactory)
+
+    class Meta:
+        model = AttorneyPage
+
+
+class TestimonialFactory(DjangoModelFactory):
+    __test__ = False
+
+    quote = "They listened, and then they explained."
+    public_label = "J. M."
+
+    class Meta:
+        model = Testimonial
