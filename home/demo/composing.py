@@ -52,6 +52,7 @@ def compose_stream(block: blocks.StreamBlock, data: list, library: Library) -> l
 
 
 def compose_struct(block: blocks.StructBlock, data: dict, library: Library) -> dict:
+    """A struct: the fields that the data names."""
     return {
         name: compose(child, data[name], library)
         for name, child in block.child_blocks.items()
@@ -60,6 +61,7 @@ def compose_struct(block: blocks.StructBlock, data: dict, library: Library) -> d
 
 
 def compose_list(block: blocks.ListBlock, data: list, library: Library) -> list:
+    """A list of values of one block."""
     return [compose(block.child_block, item, library) for item in data]
 
 
