@@ -25,6 +25,7 @@ from wagtail.search import index
 
 from blog.citations import Citations
 from cms.blocks import ReferenceBlock, TextStreamBlock
+from cms.context_processors import site_frame
 from cms.pages import BasePage
 from cms.visibility import is_public_file, is_public_page
 
@@ -287,18 +288,31 @@ class ArticlePage(BasePage):
         articles = ArticlePage.objects.for_listing().exclude(pk=self.pk)
         return list(articles.filter(category=self.category_id)[:RELATED_COUNT])
 
+    @cached_property
+    def blog(self) -> Any:
+        """The blog that lists the article; nothing for one that has no place yet."""
+        parent = self.get_parent()
+        return parent.specific if parent is not None and parent.url else None
+
     @property
     def category_url(self) -> str:
         """The archive of the article's category."""
-        blog = self.get_parent()
-        if blog is None or self.category is None or not blog.url:
+        if self.blog is None or self.category is None:
             return ""
-        return blog.specific.category_url(self.category)
+        return self.blog.category_url(self.category)
+
+    @property
+    def tag_links(self) -> list[dict[str, str]]:
+        """The article's tags, each with the address of its archive."""
+        return [
+            {"name": tag.name, "url": self.blog.tag_url(tag) if self.blog else ""}
+            for tag in self.tags.all()
+        ]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
         citations = Citations(len(self.references))
-        body = self.body.render_as_block(context)
+        body = self.body.render_as_block({**context, **site_frame(request)})
         context["body_html"] = citations.link(body)
         context["references"] = [
             {

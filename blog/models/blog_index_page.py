@@ -68,6 +68,9 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
     def category_url(self, category: Category) -> str:
         return f"{self.url}category/{category.slug}/"
 
+    def tag_url(self, tag: Tag) -> str:
+        return f"{self.url}tag/{tag.slug}/"
+
     @path("")
     def all_articles(self, request: HttpRequest) -> HttpResponse:
         """Every article, newest first."""
