@@ -6,6 +6,7 @@ from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.blocks.groups import FIRM
+from cms.blocks.struct import StructBlock
 
 MOST_ARTICLES = 12
 
@@ -35,7 +36,7 @@ class LatestArticlesValue(blocks.StructValue):
         return blog.url or ""
 
 
-class LatestArticlesBlock(blocks.StructBlock):
+class LatestArticlesBlock(StructBlock):
     """The newest articles as cards."""
 
     heading = blocks.CharBlock(label="Heading", max_length=160, default="From our blog")

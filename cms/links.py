@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 
+from cms.blocks.struct import StructBlock
 from cms.visibility import public_page_url
 
 
@@ -25,7 +26,7 @@ class LinkValue(blocks.StructValue):
         return self.get("page") is None and "//" in (self.get("address") or "")
 
 
-class LinkBlock(blocks.StructBlock):
+class LinkBlock(StructBlock):
     """A text that leads to a page of the site or to another address."""
 
     text = blocks.CharBlock(label="Text", max_length=80)

@@ -11,6 +11,7 @@ from blog.blocks import LatestArticlesBlock
 from cms.blocks import TextStreamBlock
 from cms.blocks.groups import ACTION, FIRM, INLINE_FEATURES, MEDIA
 from cms.blocks.media import newest_image
+from cms.blocks.struct import StructBlock
 from cms.visibility import is_public_file, public_page_url
 from people.blocks import TeamGridBlock, TestimonialsBlock
 
@@ -36,7 +37,7 @@ class HeroValue(blocks.StructValue):
         return public_page_url(snippet.target_page) if snippet else ""
 
 
-class HeroBlock(blocks.StructBlock):
+class HeroBlock(StructBlock):
     """The opening of a page: a claim, a picture and a way to get in touch."""
 
     eyebrow = blocks.CharBlock(
@@ -73,7 +74,7 @@ class HeroBlock(blocks.StructBlock):
         )
 
 
-class CallBarBlock(blocks.StructBlock):
+class CallBarBlock(StructBlock):
     """A bar with the firm's phone line and its hours."""
 
     text = blocks.CharBlock(
@@ -100,7 +101,7 @@ class PressMentionValue(blocks.StructValue):
         return self["logo"] if is_public_file(self["logo"]) else None
 
 
-class PressMentionBlock(blocks.StructBlock):
+class PressMentionBlock(StructBlock):
     """A mention of the firm in the press; each outlet needs a dated one."""
 
     outlet = blocks.CharBlock(label="Outlet", max_length=100)
@@ -117,7 +118,7 @@ class PressMentionBlock(blocks.StructBlock):
         value_class = PressMentionValue
 
 
-class PressStripBlock(blocks.StructBlock):
+class PressStripBlock(StructBlock):
     """The outlets that reported on the firm."""
 
     heading = blocks.CharBlock(label="Heading", max_length=100, default="Featured in")
@@ -143,7 +144,7 @@ class BadgeValue(blocks.StructValue):
         return self["image"] if is_public_file(self["image"]) else None
 
 
-class BadgeBlock(blocks.StructBlock):
+class BadgeBlock(StructBlock):
     """An award or rating, with the body that grants it and the year."""
 
     label = blocks.CharBlock(
@@ -158,7 +159,7 @@ class BadgeBlock(blocks.StructBlock):
         value_class = BadgeValue
 
 
-class BadgesBlock(blocks.StructBlock):
+class BadgesBlock(StructBlock):
     """Awards and ratings, each with its source."""
 
     heading = blocks.CharBlock(label="Heading", required=False, max_length=100)
@@ -190,7 +191,7 @@ class MediaHighlightValue(blocks.StructValue):
         return self["image"] if is_public_file(self["image"]) else None
 
 
-class MediaHighlightBlock(blocks.StructBlock):
+class MediaHighlightBlock(StructBlock):
     """A television show, podcast or film in which the firm appeared."""
 
     kind = blocks.ChoiceBlock(
@@ -250,7 +251,7 @@ class ColumnValue(blocks.StructValue):
         return public_page_url(self["page"])
 
 
-class ColumnBlock(blocks.StructBlock):
+class ColumnBlock(StructBlock):
     """A short text that may lead to a page."""
 
     heading = blocks.CharBlock(label="Heading", max_length=100)
@@ -261,7 +262,7 @@ class ColumnBlock(blocks.StructBlock):
         value_class = ColumnValue
 
 
-class ColumnsBlock(blocks.StructBlock):
+class ColumnsBlock(StructBlock):
     """Short texts side by side, such as practice areas."""
 
     heading = blocks.CharBlock(label="Heading", required=False, max_length=160)

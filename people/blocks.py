@@ -6,6 +6,7 @@ from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.blocks.groups import FIRM
+from cms.blocks.struct import StructBlock
 from cms.visibility import is_public_page
 
 NEWEST_LIMIT = 12
@@ -24,7 +25,7 @@ class TestimonialsValue(blocks.StructValue):
         return list(Testimonial.objects.newest(self["count"]))
 
 
-class TestimonialsBlock(blocks.StructBlock):
+class TestimonialsBlock(StructBlock):
     """What clients say, with the rating they gave."""
 
     heading = blocks.CharBlock(
@@ -69,7 +70,7 @@ class TeamGridValue(blocks.StructValue):
         return list(attorneys[: self["count"] or TEAM_LIMIT])
 
 
-class TeamGridBlock(blocks.StructBlock):
+class TeamGridBlock(StructBlock):
     """The attorneys with portrait, role and a link to each profile."""
 
     heading = blocks.CharBlock(label="Heading", max_length=160, default="Our attorneys")

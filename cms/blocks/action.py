@@ -9,6 +9,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from cms.visibility import public_page_url
 
 from .groups import ACTION
+from .struct import StructBlock
 
 
 class CallToActionValue(blocks.StructValue):
@@ -42,7 +43,7 @@ class CallToActionValue(blocks.StructValue):
         return getattr(snippet, name) if snippet else ""
 
 
-class CallToActionBlock(blocks.StructBlock):
+class CallToActionBlock(StructBlock):
     """A placement of a call to action."""
 
     call_to_action = SnippetChooserBlock("cms.CallToAction", label="Call to action")

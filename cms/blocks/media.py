@@ -6,14 +6,16 @@ from typing import Any
 from wagtail import blocks
 from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.embeds.blocks import EmbedBlock
+from wagtail.embeds.blocks import EmbedBlock, EmbedValue
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
 
 from cms.visibility import is_public_file
 
 from .groups import MEDIA, TEXT_FEATURES
+from .struct import StructBlock
 
+EXAMPLE_VIDEO = "https://www.youtube.com/watch?v=jNQXAC9IVRw"
 PLAYERS = [
     (
         re.compile(r"youtu(?:\.be/|be\.com/(?:watch\?.*\bv=|shorts/))([\w-]{11})"),
@@ -46,7 +48,7 @@ class ImageValue(blocks.StructValue):
         return self["image"] if is_public_file(self["image"]) else None
 
 
-class ImageBlock(blocks.StructBlock):
+class ImageBlock(StructBlock):
     """A picture with a caption."""
 
     image = ImageChooserBlock(label="Picture")
@@ -83,7 +85,7 @@ class ImageBlock(blocks.StructBlock):
         )
 
 
-class GalleryImageBlock(blocks.StructBlock):
+class GalleryImageBlock(StructBlock):
     """One picture of a gallery."""
 
     image = ImageChooserBlock(label="Picture")
@@ -95,7 +97,7 @@ class GalleryImageBlock(blocks.StructBlock):
         value_class = ImageValue
 
 
-class GalleryBlock(blocks.StructBlock):
+class GalleryBlock(StructBlock):
     """Several pictures side by side."""
 
     heading = blocks.CharBlock(label="Heading", required=False, max_length=160)
@@ -133,7 +135,7 @@ class VideoValue(blocks.StructValue):
         return self["poster"] if is_public_file(self["poster"]) else None
 
 
-class VideoBlock(blocks.StructBlock):
+class VideoBlock(StructBlock):
     """A video of another site, behind a picture."""
 
     video = EmbedBlock(
@@ -164,6 +166,7 @@ class VideoBlock(blocks.StructBlock):
     def get_preview_value(self) -> Any:
         return self.normalize(
             {
+                "video": EmbedValue(EXAMPLE_VIDEO),
                 "title": "A tour of the courthouse",
                 "poster": newest_image(),
                 "transcript": "<p>This door leads to the clerk’s office.</p>",
@@ -193,7 +196,7 @@ class DocumentValue(blocks.StructValue):
         return self["document"].get_file_size() if self["document"] else None
 
 
-class DocumentBlock(blocks.StructBlock):
+class DocumentBlock(StructBlock):
     """A file to download."""
 
     document = DocumentChooserBlock(label="File")
@@ -213,5 +216,7 @@ class DocumentBlock(blocks.StructBlock):
         value_class = DocumentValue
 
     def get_preview_value(self) -> Any:
-        newest = get_document_model().objects.order_by("-pk").first()
-        return self.normalize({"document": newest, "text": "What to bring"})
+        example = get_document_model()(
+            pk=0, title="What to bring", file="what-to-bring.pdf", file_size=48_000
+        )
+        return self.normalize({"document": example})

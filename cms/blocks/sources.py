@@ -3,16 +3,17 @@
 from wagtail import blocks
 
 from .groups import SOURCES, TEXT_FEATURES
+from .struct import StructBlock
 
 
-class QuestionBlock(blocks.StructBlock):
+class QuestionBlock(StructBlock):
     """A question and its answer."""
 
     question = blocks.CharBlock(label="Question", max_length=200)
     answer = blocks.RichTextBlock(label="Answer", features=TEXT_FEATURES)
 
 
-class QuestionsBlock(blocks.StructBlock):
+class QuestionsBlock(StructBlock):
     """Questions that clients ask, with answers that fold."""
 
     heading = blocks.CharBlock(label="Heading", required=False, max_length=160)
@@ -35,7 +36,7 @@ class QuestionsBlock(blocks.StructBlock):
         }
 
 
-class ReferenceBlock(blocks.StructBlock):
+class ReferenceBlock(StructBlock):
     """A source that the text rests on."""
 
     text = blocks.CharBlock(label="Title of the source", max_length=300)
@@ -47,7 +48,7 @@ class ReferenceBlock(blocks.StructBlock):
         icon = "link"
 
 
-class ReferencesBlock(blocks.StructBlock):
+class ReferencesBlock(StructBlock):
     """A numbered list of sources."""
 
     items = blocks.ListBlock(ReferenceBlock(), label="References", min_num=1)

@@ -7,6 +7,7 @@ from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
 from .groups import INLINE_FEATURES, TEXT, TEXT_FEATURES
+from .struct import StructBlock
 
 
 class HeadingValue(blocks.StructValue):
@@ -17,7 +18,7 @@ class HeadingValue(blocks.StructValue):
         return slugify(self["text"])
 
 
-class HeadingBlock(blocks.StructBlock):
+class HeadingBlock(StructBlock):
     """A heading of one of three levels."""
 
     text = blocks.CharBlock(label="Text", max_length=160)
@@ -57,14 +58,14 @@ class ParagraphBlock(blocks.RichTextBlock):
         )
 
 
-class LeadInItemBlock(blocks.StructBlock):
+class LeadInItemBlock(StructBlock):
     """A point of a list that opens with a few bold words."""
 
     lead = blocks.CharBlock(label="Bold opening", required=False, max_length=160)
     text = blocks.RichTextBlock(label="Text", features=INLINE_FEATURES)
 
 
-class LeadInListBlock(blocks.StructBlock):
+class LeadInListBlock(StructBlock):
     """A list whose points open with bold words."""
 
     style = blocks.ChoiceBlock(
@@ -89,7 +90,7 @@ class LeadInListBlock(blocks.StructBlock):
         }
 
 
-class QuoteBlock(blocks.StructBlock):
+class QuoteBlock(StructBlock):
     """Somebody's words, and whose they are."""
 
     text = blocks.TextBlock(label="Words", help_text="Without quotation marks.")
@@ -108,7 +109,7 @@ class QuoteBlock(blocks.StructBlock):
         }
 
 
-class TableBlock(blocks.StructBlock):
+class TableBlock(StructBlock):
     """Rows and columns with a caption."""
 
     caption = blocks.CharBlock(
@@ -152,7 +153,7 @@ class TableBlock(blocks.StructBlock):
         return self.to_python({"caption": "The first two weeks", "table": table})
 
 
-class CalloutBlock(blocks.StructBlock):
+class CalloutBlock(StructBlock):
     """A remark set apart from the text."""
 
     tone = blocks.ChoiceBlock(
@@ -176,7 +177,7 @@ class CalloutBlock(blocks.StructBlock):
         }
 
 
-class CodeBlock(blocks.StructBlock):
+class CodeBlock(StructBlock):
     """Text in which each character and space counts."""
 
     language = blocks.CharBlock(label="Language", required=False, max_length=40)
@@ -204,7 +205,7 @@ class SeparatorBlock(blocks.StaticBlock):
         preview_value = None
 
 
-class AttentionBlock(blocks.StructBlock):
+class AttentionBlock(StructBlock):
     """Imported content that an editor has to look at; visitors never see it."""
 
     reason = blocks.CharBlock(label="What needs attention", max_length=255)

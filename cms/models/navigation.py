@@ -5,10 +5,11 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 
+from cms.blocks.struct import StructBlock
 from cms.links import LinkBlock
 
 
-class MenuBlock(blocks.StructBlock):
+class MenuBlock(StructBlock):
     """A heading in the header menu that opens a short list of links."""
 
     text = blocks.CharBlock(label="Text", max_length=40)
@@ -19,7 +20,7 @@ class MenuBlock(blocks.StructBlock):
         icon = "list-ul"
 
 
-class FooterColumnBlock(blocks.StructBlock):
+class FooterColumnBlock(StructBlock):
     """A titled list of links at the foot of each page."""
 
     heading = blocks.CharBlock(label="Heading", max_length=40)
