@@ -8,11 +8,26 @@ from django.core.management import execute_from_command_line
 
 from cms import database
 
+WITHOUT_DATABASE = {
+    "check",
+    "collectstatic",
+    "diffsettings",
+    "findstatic",
+    "help",
+    "version",
+}
+
+
+def needs_database(arguments: list[str]) -> bool:
+    """Whether the command reads or writes the database."""
+    return bool(set(arguments[:1]) - WITHOUT_DATABASE) and "--help" not in arguments
+
 
 def main() -> None:
     """Run the command named on the command line, with a database at hand."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings")
-    database.ensure_database()
+    if needs_database(sys.argv[1:]):
+        database.ensure_database()
     execute_from_command_line(sys.argv)
 
 

@@ -10,6 +10,6 @@ class CmsConfig(AppConfig):
     verbose_name = "Site"
 
     def ready(self) -> None:
-        from cms import signal_handlers
+        from cms import retrying, signal_handlers  # noqa: F401 - connects itself
 
         signal_handlers.connect()

@@ -18,15 +18,20 @@ max_connections = 200
 
 
 def ensure_database(folder: Path = DATA_FOLDER, *, is_throwaway: bool = False) -> None:
-    """Name a running server in DATABASE_URL, starting the embedded one if need be.
+    """Name a running server in DATABASE_URL, starting the embedded one if need be."""
+    if not os.environ.get("DATABASE_URL"):
+        url = start_embedded(folder, is_throwaway=is_throwaway)
+        os.environ["DATABASE_URL"] = url
+
+
+def start_embedded(folder: Path = DATA_FOLDER, *, is_throwaway: bool = False) -> str:
+    """Start the embedded server, or join those who use it; returns its address.
 
     A throwaway server, for tests, trades safety after a crash for speed.
 
     Raises:
         OSError: when the folder cannot be made or written.
     """
-    if os.environ.get("DATABASE_URL"):
-        return
     with warnings.catch_warnings():
         # It warns about a runtime folder that a server login does not have.
         warnings.simplefilter("ignore")
@@ -38,4 +43,4 @@ def ensure_database(folder: Path = DATA_FOLDER, *, is_throwaway: bool = False) -
         server.ensure_pgdata_inited()
         (folder / "postgresql.auto.conf").write_text(THROWAWAY_SETTINGS)
         server.start()
-    os.environ["DATABASE_URL"] = server.get_uri()
+    return server.get_uri()

@@ -1,10 +1,13 @@
 """All configuration, read once from the environment, typed, with safe defaults."""
 
+import secrets
 from pathlib import Path
 from typing import Any
 
 import dj_database_url
-from environs import Env
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.csp import CSP
+from environs import Env, validate
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -12,10 +15,43 @@ VAR_DIR = BASE_DIR / "var"
 env = Env()
 env.read_env(str(BASE_DIR / ".env"), recurse=False)
 
+PRODUCTION = env.bool("PRODUCTION", False)
 DEBUG = env.bool("DEBUG", False)
-SECRET_KEY = env.str("SECRET_KEY", "")
-ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1"])
-PUBLIC_URL = env.str("PUBLIC_URL", "http://localhost:8000").rstrip("/")
+
+
+def local_secret_key() -> str:
+    """A key for this machine alone, made on first use and kept in var/."""
+    path = VAR_DIR / "secret-key"
+    if not path.exists():
+        VAR_DIR.mkdir(exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(50))
+    return path.read_text()
+
+
+def required_in_production(name: str, value: Any) -> Any:
+    """The value, which production must not leave to a default.
+
+    Raises:
+        ImproperlyConfigured: in production, when the variable is not set.
+    """
+    if PRODUCTION and not value:
+        raise ImproperlyConfigured(
+            f"{name} is not set. Production needs it: see the settings in README.md."
+        )
+    return value
+
+
+SECRET_KEY = required_in_production("SECRET_KEY", env.str("SECRET_KEY", ""))
+SECRET_KEY = SECRET_KEY or local_secret_key()
+ALLOWED_HOSTS: list[str] = required_in_production(
+    "ALLOWED_HOSTS", env.list("ALLOWED_HOSTS", [])
+) or ["localhost", "127.0.0.1"]
+
+HOST = env.str("HOST", "127.0.0.1")
+PORT = env.int("PORT", 8000, validate=validate.Range(1, 65535))
+WEB_WORKERS = env.int("WEB_WORKERS", 1, validate=validate.Range(1, 64))
+PUBLIC_URL = env.str("PUBLIC_URL", f"http://localhost:{PORT}").rstrip("/")
 
 INSTALLED_APPS = [
     "home",
@@ -52,6 +88,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "cms.request_cache.RequestCacheMiddleware",
+    "cms.security.PublicContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -105,18 +142,56 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-MEDIA_URL = "/media/"
-MEDIA_ROOT = VAR_DIR / "media"
+WHITENOISE_MAX_AGE = 3600
+
+MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "media")
+MEDIA_S3_BUCKET = env.str("MEDIA_S3_BUCKET", "")
+MEDIA_URL = env.str("MEDIA_URL", "/media/").rstrip("/") + "/"
+SERVES_MEDIA = not MEDIA_S3_BUCKET
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "cms.static_files.SiteStaticFilesStorage",
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage",
     },
 }
+if MEDIA_S3_BUCKET:
+    STORAGES["default"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": MEDIA_S3_BUCKET,
+            "endpoint_url": env.str("MEDIA_S3_ENDPOINT_URL", "") or None,
+            "region_name": env.str("MEDIA_S3_REGION", "") or None,
+            "access_key": env.str("MEDIA_S3_ACCESS_KEY", "") or None,
+            "secret_key": env.str("MEDIA_S3_SECRET_KEY", "") or None,
+            "file_overwrite": False,
+        },
+    }
+
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Counsel <counsel@localhost>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+SMTP_HOST = env.str("SMTP_HOST", "")
+MAILERS: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "OPTIONS": {"file_path": str(VAR_DIR / "mail")},
+    }
+}
+if SMTP_HOST:
+    MAILERS["default"] = {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": SMTP_HOST,
+            "port": env.int("SMTP_PORT", 587),
+            "username": env.str("SMTP_USER", ""),
+            "password": env.str("SMTP_PASSWORD", ""),
+            "use_tls": env.bool("SMTP_STARTTLS", True),
+            "timeout": 20,
+        },
+    }
 
 CACHES = {"default": {"BACKEND": "cms.request_cache.RequestCache"}}
 
-TASKS = {"default": {"BACKEND": "cms.task_backend.TaskBackend"}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
@@ -132,3 +207,38 @@ WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "modelsearch.backends.database", "SEARCH_CONFIG": "english"},
 }
 WAGTAIL_MODERATION_ENABLED = True
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}
+    },
+    "handlers": {"stdout": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stdout"], "level": env.str("LOG_LEVEL", "WARNING")},
+    # Django's own default is to tell of each task that starts and ends.
+    "loggers": {"django.tasks": {"level": "WARNING"}},
+}
+
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+SESSION_COOKIE_NAME = "counsel_session"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor's preview is a frame
+if env.bool("TRUST_PROXY", False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+VIDEO_PLAYERS = ["https://www.youtube-nocookie.com", "https://player.vimeo.com"]
+SECURE_CSP: dict[str, list[str]] = {
+    "default-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:", *([MEDIA_URL] if MEDIA_S3_BUCKET else [])],
+    "frame-src": [CSP.SELF, *VIDEO_PLAYERS],
+    "object-src": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+    "form-action": [CSP.SELF],
+    "frame-ancestors": [CSP.SELF],
+}

@@ -1,0 +1,56 @@
+# Counsel's commands. Nothing is installed outside of this folder.
+
+PYTHON ?= python3
+UV := var/uv/bin/uv
+export UV_PROJECT_ENVIRONMENT := .venv
+# pyenv reads .python-version too, and its python3 fails where it lacks 3.13.
+BOOTSTRAP := PYENV_VERSION= $(PYTHON)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint format lock clean
+
+help: ## List the commands
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+run: .venv/.production ## Start the product: PORT=9000 make run uses another port
+	@.venv/bin/python -m cms.run
+
+test: .venv/.development ## Run all tests
+	@.venv/bin/python -m pytest -n auto
+
+lint: .venv/.development ## Check formatting, lint, templates and types
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/djlint --check --lint --quiet templates
+	.venv/bin/mypy cms home blog people
+
+format: .venv/.development ## Format the code and the templates
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+	.venv/bin/djlint --reformat --quiet templates
+
+lock: $(UV) ## Renew the locks from pyproject.toml
+	$(UV) pip compile -q --universal --generate-hashes --no-header requirements/uv.in -o requirements/uv.txt
+	$(UV) pip compile -q --universal --generate-hashes --no-header pyproject.toml -o requirements/production.txt
+	$(UV) pip compile -q --universal --generate-hashes --no-header pyproject.toml --extra s3 -o requirements/production-s3.txt
+	$(UV) pip compile -q --universal --generate-hashes --no-header pyproject.toml --extra s3 --group dev -o requirements/development.txt
+
+clean: ## Remove the environment; data in var/postgres and var/media stay
+	rm -rf .venv var/uv var/static var/test-postgres
+
+$(UV): requirements/uv.txt
+	@echo "Setting up uv in var/uv"
+	@rm -rf var/uv && mkdir -p var
+	@$(BOOTSTRAP) -m venv var/uv
+	@var/uv/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	@touch $@
+
+.venv/bin/python: $(UV) .python-version
+	@echo "Setting up Python $$(cat .python-version) in .venv"
+	@$(UV) venv -q --clear --python "$$(cat .python-version)" .venv
+	@touch $@
+
+.venv/.%: requirements/%.txt .venv/bin/python
+	@echo "Installing requirements/$*.txt"
+	@$(UV) pip install -q --python .venv/bin/python --require-hashes -r requirements/$*.txt
+	@touch $@

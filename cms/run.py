@@ -1,0 +1,97 @@
+"""`make run`: the whole product on this machine, with one command.
+
+A first start prepares everything. A later one, with nothing changed since, goes
+straight to serving: the web server loads while PostgreSQL starts beside it, and
+Django is never loaded here.
+"""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+from cms import database, processes, settings
+
+PREPARED_FILE = settings.VAR_DIR / "prepared.json"
+WATCHED = (
+    "requirements/*.txt",
+    "*/migrations/*.py",
+    "*/static/**/*",
+    "cms/settings.py",
+    "var/postgres/PG_VERSION",
+    "var/static/staticfiles.json",
+)
+
+
+def main() -> int:
+    """Start everything, and return the exit code when it has ended."""
+    try:
+        processes.claim_address(settings.HOST, settings.PORT)
+    except processes.AddressInUse as error:
+        print(error, file=sys.stderr)
+        return 1
+    if not start_quickly():
+        database.ensure_database()
+        prepare()
+    announce()
+    return processes.run_together(
+        {
+            "web": processes.web_command(),
+            "worker": processes.worker_command(),
+        }
+    )
+
+
+def start_quickly() -> bool:
+    """Let PostgreSQL start beside the web server, if all is as it was left."""
+    if os.environ.get("DATABASE_URL") or not PREPARED_FILE.exists():
+        return False
+    prepared = json.loads(PREPARED_FILE.read_text())
+    was_stopped = not (database.DATA_FOLDER / "postmaster.pid").exists()
+    if prepared["fingerprint"] != fingerprint() or not was_stopped:
+        return False
+    threading.Thread(target=database.start_embedded, name="database").start()
+    os.environ["DATABASE_URL"] = prepared["database_url"]
+    return True
+
+
+def prepare() -> None:
+    """Migrate, load demo content and collect static files, in a process apart."""
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "prepare"]
+    finished = subprocess.run(command, check=False)  # noqa: S603 - our own command
+    if finished.returncode:
+        raise SystemExit(finished.returncode)
+    state = {
+        "fingerprint": fingerprint(),
+        "database_url": os.environ["DATABASE_URL"],
+    }
+    PREPARED_FILE.write_text(json.dumps(state))
+
+
+def fingerprint() -> str:
+    """Changes whenever there is something to prepare."""
+    digest = hashlib.sha256(sys.version.encode())
+    for pattern in WATCHED:
+        for path in sorted(settings.BASE_DIR.glob(pattern)):
+            digest.update(description_of(path))
+    return digest.hexdigest()
+
+
+def description_of(path: Path) -> bytes:
+    """A file's name, size and time of change."""
+    status = path.stat()
+    return f"{path}:{status.st_size}:{status.st_mtime_ns}\n".encode()
+
+
+def announce() -> None:
+    """Say where to look."""
+    address = f"http://{settings.HOST}:{settings.PORT}"
+    print(f"\n  Public site  {address}/\n  Admin        {address}/admin/\n")
+    print("  Ctrl-C stops everything.\n", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

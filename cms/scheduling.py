@@ -1,0 +1,74 @@
+"""Publishing and expiry at the hour that editors chose."""
+
+import logging
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.apps import apps
+from django.utils import timezone
+from wagtail.models import DraftStateMixin, Page, Revision
+
+logger = logging.getLogger(__name__)
+
+
+def publish_due() -> int:
+    """Publish and expire all that is due; returns how many items changed.
+
+    Each item stands alone: one that fails is logged, and tried again next time,
+    while the others go on.
+    """
+    changed = 0
+    for describe, act in [*expiries(), *publications()]:
+        try:
+            act()
+            changed += 1
+        except Exception:
+            logger.exception("Could not carry out what was scheduled: %s", describe)
+    return changed
+
+
+def expiries() -> Iterator[tuple[str, Callable[[], Any]]]:
+    """What is public and past its date."""
+    for model in draft_models():
+        for item in model.objects.filter(live=True, expire_at__lt=timezone.now()):
+            specific = item.specific if isinstance(item, Page) else item
+            yield f"expiry of {item!r}", Expiry(specific)
+
+
+class Expiry:
+    """Takes an item off the site."""
+
+    def __init__(self, item: Any) -> None:
+        self.item = item
+
+    def __call__(self) -> None:
+        self.item.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+
+
+def publications() -> Iterator[tuple[str, Callable[[], Any]]]:
+    """What was approved to go live before now."""
+    due = Revision.objects.filter(approved_go_live_at__lt=timezone.now())
+    for revision in due.order_by("approved_go_live_at"):
+        yield f"publication of {revision.object_str}", Publication(revision)
+
+
+class Publication:
+    """Puts an approved revision on the site."""
+
+    def __init__(self, revision: Revision) -> None:
+        self.revision = revision
+
+    def __call__(self) -> None:
+        self.revision.publish(log_action="wagtail.publish.scheduled")
+
+
+def draft_models() -> list[type[Any]]:
+    """Pages, and the snippets that have drafts."""
+    return [
+        Page,
+        *(
+            model
+            for model in apps.get_models()
+            if issubclass(model, DraftStateMixin) and not issubclass(model, Page)
+        ),
+    ]
