@@ -143,6 +143,8 @@ class Testimonial(
             return quote, ""
         ends = [match.end() for match in SENTENCE_END.finditer(quote[:LONGEST_OPENING])]
         cut = ends[-1] if ends else quote.rfind(" ", 0, LONGEST_OPENING)
+        if cut < 1:
+            return quote, ""
         return quote[:cut].strip(), quote[cut:].strip()
 
     @property

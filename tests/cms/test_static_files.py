@@ -1,0 +1,60 @@
+"""The style sheet: many files to write, one to read."""
+
+import re
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.finders import get_finders
+
+from cms.static_files import STYLE_SHEET, join_imports
+
+
+@pytest.fixture
+def collected():
+    """All static files, as collectstatic finds them."""
+    return {
+        path: (storage, path)
+        for finder in get_finders()
+        for path, storage in finder.list([])
+    }
+
+
+def test_the_joined_sheet_asks_for_no_other_sheet(collected):
+    assert "@import" not in join_imports(STYLE_SHEET, collected)
+
+
+def test_each_component_is_in_the_joined_sheet(collected):
+    written = {path for path in collected if path.startswith("cms/css/components/")}
+
+    imported = set(re.findall(r"components/\w+\.css", read(STYLE_SHEET)))
+
+    assert {f"cms/css/{name}" for name in imported} == written
+
+
+def test_an_import_into_a_layer_becomes_a_block_of_the_layer(collected):
+    joined = join_imports(STYLE_SHEET, collected)
+
+    assert "@layer tokens {\n" in joined
+    assert joined.index("@layer tokens, base") < joined.index("@layer tokens {")
+
+
+def test_each_font_of_the_sheet_exists(collected):
+    joined = join_imports(STYLE_SHEET, collected)
+
+    fonts = re.findall(r'url\("\.\./(fonts/[^"]+)"\)', joined)
+
+    assert fonts
+    assert all(finders.find(f"cms/{font}") for font in fonts)
+
+
+def test_the_style_sheet_and_its_fonts_are_light(collected):
+    fonts = [path for path in collected if path.endswith(".woff2") and "cms/" in path]
+
+    sizes = [collected[path][0].size(path) for path in fonts]
+
+    assert sum(sizes) < 60_000
+
+
+def read(name):
+    with open(finders.find(name)) as file:
+        return file.read()
