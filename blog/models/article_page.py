@@ -234,6 +234,12 @@ class ArticlePage(BasePage):
             self.reviewer_name = self.legal_reviewer.display_name
         super().save(*args, **kwargs)
 
+    @cached_property
+    def bylines(self) -> list[ArticleAuthor]:
+        """The authors in order, with what a byline shows of their profiles."""
+        authors = self.authors.all()
+        return list(authors.select_related("attorney__role", "attorney__portrait"))
+
     @property
     def byline_text(self) -> str:
         """The authors' names as one phrase: “A, B and C”."""
