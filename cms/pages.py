@@ -1,5 +1,7 @@
 """What every page type of the site has in common."""
 
+from urllib.parse import urljoin
+
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.html import strip_tags
@@ -149,6 +151,12 @@ class BasePage(Page):
         """The finished file of the sharing image, if there is one."""
         image = self.sharing_image
         return (image.picture("share") or None) if image else None
+
+    @property
+    def share_picture_url(self) -> str:
+        """The full address of the picture for sharing, as other sites need it."""
+        picture = self.share_picture
+        return urljoin(self.full_url or "", picture.src) if picture else ""
 
     @property
     def canonical_url(self) -> str:

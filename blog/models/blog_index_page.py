@@ -1,6 +1,7 @@
 """The page that lists the articles, with its archives and feeds."""
 
 from typing import Any
+from urllib.parse import urljoin
 
 from django.core.paginator import EmptyPage, Page, Paginator
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -135,8 +136,14 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
                 "archive": archive,
                 "categories": self.categories,
                 "archive_url": request.path,
+                "canonical_url": self._canonical_url(request, page_of_articles.number),
             },
         )
+
+    def _canonical_url(self, request: HttpRequest, number: int) -> str:
+        """The one address of a page of a listing, whatever else was asked with it."""
+        address = urljoin(self.full_url or "", request.path)
+        return f"{address}?page={number}" if number > 1 else address
 
 
 def one_page(articles: Any, request: HttpRequest, size: int) -> Page:

@@ -15,7 +15,7 @@ class HeadingValue(blocks.StructValue):
 
     @property
     def anchor(self) -> str:
-        return slugify(self["text"])
+        return slugify(self["text"], allow_unicode=True) or "section"
 
 
 class HeadingBlock(StructBlock):
