@@ -7,6 +7,7 @@ from django.dispatch import receiver
 from django.tasks import TaskResult, TaskResultStatus
 from django.tasks.signals import task_finished
 from django.utils import timezone
+from django_tasks_db.backend import TaskResult as QueuedTaskResult
 from django_tasks_db.models import DBTaskResult
 
 PAUSES = [
@@ -24,7 +25,8 @@ def retry_failed_task(task_result: TaskResult, **kwargs: Any) -> None:
 
     The row keeps the error of the last attempt, and one worker id an attempt.
     """
-    if task_result.status != TaskResultStatus.FAILED:
+    is_queued = isinstance(task_result, QueuedTaskResult)
+    if not is_queued or task_result.status != TaskResultStatus.FAILED:
         return
     attempts = len(task_result.worker_ids)
     if 1 <= attempts <= len(PAUSES):

@@ -1,13 +1,21 @@
 """Every address of the product."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.views import serve
+
+from cms.origins import refuse_cross_site_posts
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("home.urls")),
+    re_path(
+        wagtail_urls.serve_pattern,
+        refuse_cross_site_posts(serve),
+        name="wagtail_serve",
+    ),
     path("", include(wagtail_urls)),
 ]

@@ -1,0 +1,130 @@
+"""The consultation form that visitors fill in, and what keeps spam out of it."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from wagtail.contrib.forms.forms import BaseForm, FormBuilder
+
+LONGEST_LINE = 255
+LONGEST_TEXT = 5_000
+QUICKEST = timedelta(seconds=3)
+SLOWEST = timedelta(hours=24)
+STAMP_SALT = "consultation-form"
+PHONE = re.compile(r"[\d\s()+./x-]{6,40}", re.IGNORECASE)
+
+
+def new_stamp() -> str:
+    """A signed note of when the form was shown."""
+    return signing.dumps(timezone.now().timestamp(), salt=STAMP_SALT)
+
+
+class ConsultationForm(BaseForm):
+    """Editors' questions, the warning's consent, and two traps for robots."""
+
+    def __init__(self, *args: Any, page: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, page=page, **kwargs)
+        self.fields["consent"] = forms.BooleanField(
+            label=page.consent_label,
+            error_messages={
+                "required": "Please read the warning and tick the box below it."
+            },
+        )
+        self.fields["website"] = forms.CharField(
+            label="Leave this empty", required=False, max_length=LONGEST_LINE
+        )
+        self.fields["stamp"] = forms.CharField(
+            widget=forms.HiddenInput, required=False, max_length=LONGEST_LINE
+        )
+        if self.is_bound:
+            self.data = self.data.copy()
+            self.posted_stamp = self.data.get("stamp", "")
+            # What is shown again carries a fresh stamp, so that a second try works.
+            self.data["stamp"] = new_stamp()
+        else:
+            self.initial["stamp"] = new_stamp()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("website"):
+            raise ValidationError(
+                "This looks like it was sent by a machine. Please leave the field "
+                "called “Leave this empty” empty, or call us."
+            )
+        self._check_stamp()
+        return cleaned
+
+    def _check_stamp(self) -> None:
+        try:
+            shown_at = signing.loads(self.posted_stamp, salt=STAMP_SALT)
+            age = timedelta(seconds=timezone.now().timestamp() - shown_at)
+        except signing.BadSignature:
+            age = None
+        if age is None or age > SLOWEST:
+            raise ValidationError(
+                "The form was open for a long time. Everything you wrote is still "
+                "here: please send it once more."
+            )
+        if age < QUICKEST:
+            raise ValidationError(
+                "That was very quick. Everything you wrote is still here: "
+                "please look it over and send it once more."
+            )
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """The editors' questions with what was answered, without our own fields."""
+        own = ("consent", "website", "stamp")
+        return {
+            name: value for name, value in self.cleaned_data.items() if name not in own
+        }
+
+
+class ConsultationFormBuilder(FormBuilder):
+    """Builds the form from an editor's questions, each with a limit on its length."""
+
+    def get_form_class(self) -> type[ConsultationForm]:
+        return type("ConsultationForm", (ConsultationForm,), self.formfields)
+
+    def get_field_options(self, field: Any) -> dict[str, Any]:
+        options = super().get_field_options(field)
+        options["error_messages"] = {"required": f"Please answer: {field.label}"}
+        return options
+
+    def create_singleline_field(self, field: Any, options: Any) -> forms.Field:
+        widget = forms.TextInput(attrs=autofill(field))
+        return forms.CharField(max_length=LONGEST_LINE, widget=widget, **options)
+
+    def create_multiline_field(self, field: Any, options: Any) -> forms.Field:
+        widget = forms.Textarea(attrs={"rows": 5})
+        return forms.CharField(max_length=LONGEST_TEXT, widget=widget, **options)
+
+    def create_email_field(self, field: Any, options: Any) -> forms.Field:
+        options["error_messages"]["invalid"] = (
+            "Enter an e-mail address such as name@example.com."
+        )
+        widget = forms.EmailInput(attrs={"autocomplete": "email"})
+        return forms.EmailField(max_length=LONGEST_LINE, widget=widget, **options)
+
+    def create_phone_field(self, field: Any, options: Any) -> forms.Field:
+        widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"})
+        message = "Enter a phone number such as 212 555 0142."
+        options["error_messages"]["invalid"] = message
+        return forms.RegexField(
+            PHONE, max_length=40, widget=widget, strip=True, **options
+        )
+
+    def create_date_field(self, field: Any, options: Any) -> forms.Field:
+        options["error_messages"]["invalid"] = "Enter a date such as 2027-03-31."
+        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        return forms.DateField(widget=widget, **options)
+
+
+def autofill(field: Any) -> dict[str, str]:
+    """What browsers may fill in by themselves (WCAG 1.3.5)."""
+    return {"autocomplete": field.autofill} if field.autofill else {}

@@ -1,0 +1,27 @@
+"""What the pages of the site add to the admin."""
+
+from typing import Any
+
+from wagtail import hooks
+from wagtail.permissions import register_permission_policy
+
+from home.admin import ConsultationRequestPermissionPolicy, consultation_requests
+from home.models import ConsultationRequest
+
+register_permission_policy(
+    ConsultationRequest, ConsultationRequestPermissionPolicy(ConsultationRequest)
+)
+
+
+@hooks.register("register_admin_viewset")
+def register_consultation_requests() -> Any:
+    """The listing of consultation requests."""
+    return consultation_requests
+
+
+@hooks.register("filter_form_submissions_for_user")
+def only_for_intake(user: Any, forms: Any) -> Any:
+    """Who may edit a form may not by that read what visitors wrote in it."""
+    if user.has_perm("home.view_consultationrequest"):
+        return forms
+    return forms.none()
