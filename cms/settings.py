@@ -151,7 +151,7 @@ SERVES_MEDIA = not MEDIA_S3_BUCKET
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage",
+        "BACKEND": "cms.static_files.SiteStaticFilesStorage",
     },
 }
 if MEDIA_S3_BUCKET:

@@ -5,8 +5,10 @@ import re
 import pytest
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.finders import get_finders
+from django.utils.module_loading import import_string
 
-from cms.static_files import STYLE_SHEET, join_imports
+from cms import settings as product_settings
+from cms.static_files import STYLE_SHEET, SiteStaticFilesStorage, join_imports
 
 
 @pytest.fixture
@@ -29,6 +31,12 @@ def test_each_component_is_in_the_joined_sheet(collected):
     imported = set(re.findall(r"components/\w+\.css", read(STYLE_SHEET)))
 
     assert {f"cms/css/{name}" for name in imported} == written
+
+
+def test_the_product_collects_its_files_with_this_storage():
+    backend = product_settings.STORAGES["staticfiles"]["BACKEND"]
+
+    assert import_string(backend) is SiteStaticFilesStorage
 
 
 def test_an_import_into_a_layer_becomes_a_block_of_the_layer(collected):
