@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 
 from cms.models import FirmSettings
 
@@ -45,7 +45,7 @@ class FullTextAtom(Atom1Feed):
 class RssFeed(Feed):
     """The newest articles of a blog."""
 
-    feed_type = FullTextRss
+    feed_type: type[SyndicationFeed] = FullTextRss
 
     def __init__(self, blog: "BlogIndexPage") -> None:
         self.blog = blog

@@ -1,5 +1,6 @@
 """What every page type of the site has in common."""
 
+from typing import Any
 from urllib.parse import urljoin
 
 from django.db import models
@@ -18,7 +19,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms.images import Picture
-from cms.visibility import is_public_file
+from cms.visibility import is_public_file, public_page_url
 
 
 class Breadcrumb:
@@ -99,7 +100,7 @@ class BasePage(Page):
         abstract = True
 
     @classmethod
-    def get_edit_handler(cls):  # noqa: ANN206 - Wagtail's own type is not exported
+    def get_edit_handler(cls) -> Any:
         """Three tabs, the same on each page type: content, listing, promote."""
         return TabbedInterface(
             [
@@ -123,26 +124,26 @@ class BasePage(Page):
     def description_text(self) -> str:
         """A plain sentence or two on the page, from the best source there is."""
         text = self.search_description or self.listing_summary or self.summary_fallback
-        return Truncator(" ".join(strip_tags(text).split())).chars(160)
+        return Truncator(plain_text(text)).chars(160)
 
     @property
     def summary_text(self) -> str:
         """What lists show of the page."""
         text = self.listing_summary or self.search_description or self.summary_fallback
-        return Truncator(" ".join(strip_tags(text).split())).chars(255)
+        return Truncator(plain_text(text)).chars(255)
 
     @property
-    def main_image(self):  # noqa: ANN201 - the image model is swappable
+    def main_image(self) -> Any:
         """The picture that stands for the page's content, if it has one."""
         return None
 
     @property
-    def list_image(self):  # noqa: ANN201
+    def list_image(self) -> Any:
         """The picture that lists show of the page, if it may be shown."""
         return first_public(self.listing_image, self.main_image)
 
     @property
-    def sharing_image(self):  # noqa: ANN201
+    def sharing_image(self) -> Any:
         """The picture shown when the page is shared, if it may be shown."""
         return first_public(self.share_image, self.main_image, self.listing_image)
 
@@ -166,12 +167,19 @@ class BasePage(Page):
     @cached_property
     def breadcrumbs(self) -> list[Breadcrumb]:
         """The public pages from the home page down to this one."""
-        ancestors = self.get_ancestors().live().filter(depth__gt=1)
-        return [Breadcrumb(page.title, page.url) for page in ancestors if page.url] + [
-            Breadcrumb(self.title, self.url or "")
+        ancestors = [
+            Breadcrumb(page.title, public_page_url(page))
+            for page in self.get_ancestors()
         ]
+        here = Breadcrumb(self.title, self.url or "")
+        return [*(crumb for crumb in ancestors if crumb.url), here]
 
 
-def first_public(*images):  # noqa: ANN201
+def first_public(*images: Any) -> Any:
     """The first of the images that everyone may see."""
     return next((image for image in images if image and is_public_file(image)), None)
+
+
+def plain_text(html: str) -> str:
+    """The words of a piece of HTML."""
+    return " ".join(strip_tags(html.replace("<", " <")).split())

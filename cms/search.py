@@ -100,6 +100,6 @@ def excerpts(texts: list[str], query: str) -> list[SafeString]:
 
 def marked(passage: str) -> SafeString:
     """A passage as HTML; only the marks are ours, the rest is escaped."""
-    html = escape(passage)
+    html = str(escape(passage))
     html = html.replace(EXCERPT_START, "<mark>").replace(EXCERPT_STOP, "</mark>")
     return mark_safe(html)  # noqa: S308 - escaped above

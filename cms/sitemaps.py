@@ -39,7 +39,7 @@ def page_types() -> dict[str, type[BasePage]]:
     }
 
 
-def sections(request: HttpRequest) -> dict[str, PageSitemap]:
+def sections(request: HttpRequest) -> dict[str, type[Sitemap] | Sitemap]:
     """The sections of the requested site that have pages."""
     site = Site.find_for_request(request)
     maps = {name: PageSitemap(model, site) for name, model in page_types().items()}

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils import timezone
 from wagtail.contrib.forms.forms import BaseForm, FormBuilder
 
@@ -42,10 +43,11 @@ class ConsultationForm(BaseForm):
             widget=forms.HiddenInput, required=False, max_length=LONGEST_LINE
         )
         if self.is_bound:
-            self.data = self.data.copy()
-            self.posted_stamp = self.data.get("stamp", "")
+            posted: QueryDict = self.data.copy()  # type: ignore[has-type]
+            self.posted_stamp = posted.get("stamp", "")
             # What is shown again carries a fresh stamp, so that a second try works.
-            self.data["stamp"] = new_stamp()
+            posted["stamp"] = new_stamp()
+            self.data = posted
         else:
             self.initial["stamp"] = new_stamp()
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.dates import WEEKDAYS
-from django.utils.formats import date_format
+from django.utils.formats import time_format
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import (
@@ -73,7 +73,7 @@ class OpeningHours(Orderable):
 
 def time_text(time: datetime.time) -> str:
     """A time of day as visitors read it: “9 am”, “5:30 pm”."""
-    return date_format(time, "P").replace("a.m.", "am").replace("p.m.", "pm")
+    return time_format(time, "P").replace("a.m.", "am").replace("p.m.", "pm")
 
 
 @register_setting(icon="home")

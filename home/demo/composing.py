@@ -24,7 +24,7 @@ class Library:
         self.pages: dict[str, Any] = {}
         self.snippets: dict[str, dict[str, Any]] = {}
 
-    def snippet(self, model: type, name: str) -> Any:
+    def snippet(self, model: Any, name: str) -> Any:
         """A snippet by its model and the name the texts use."""
         return self.snippets[model._meta.model_name][name]
 

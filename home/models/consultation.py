@@ -209,7 +209,7 @@ class ConsultationPage(RoutablePageMixin, EmailFormMixin, FormMixin, BasePage):
         template = self.template
         if mode_name == "landing":
             template = self.landing_page_template
-        request.is_preview = True
+        request.is_preview = True  # type: ignore[attr-defined] # Wagtail's own
         return render(request, template, self.get_preview_context(request, mode_name))
 
 

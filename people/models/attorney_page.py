@@ -176,7 +176,7 @@ class AttorneyPage(RoutablePageMixin, BasePage):
         ]
 
     @classmethod
-    def get_edit_handler(cls):  # noqa: ANN206 - Wagtail's own type is not exported
+    def get_edit_handler(cls) -> Any:
         """The tabs of every page, and one each for credentials and contact."""
         return TabbedInterface(
             [
