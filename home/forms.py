@@ -95,7 +95,7 @@ class ConsultationFormBuilder(FormBuilder):
 
     def get_field_options(self, field: Any) -> dict[str, Any]:
         options = super().get_field_options(field)
-        options["error_messages"] = {"required": f"Please answer: {field.label}"}
+        options["error_messages"] = {"required": "Please answer this question."}
         return options
 
     def create_singleline_field(self, field: Any, options: Any) -> forms.Field:
