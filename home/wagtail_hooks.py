@@ -5,6 +5,7 @@ from typing import Any
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
+from home import dashboard  # noqa: F401 - registers its hook
 from home.admin import ConsultationRequestPermissionPolicy, consultation_requests
 from home.models import ConsultationRequest
 

@@ -1,8 +1,11 @@
 """The admin's listings of roles, practice areas and testimonials."""
 
+from wagtail import hooks
+from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from people.admin import attorneys
 from people.models import AttorneyRole, PracticeArea, Testimonial
 
 
@@ -29,8 +32,17 @@ class TestimonialViewSet(SnippetViewSet):
     icon = "openquote"
     list_display = ["heading", "public_label", "rating", "given_on", "live"]
     list_filter = ["rating", "live"]
+    menu_label = "Testimonials"
+    menu_order = 230
+    add_to_admin_menu = True
 
 
 register_snippet(AttorneyRoleViewSet)
 register_snippet(PracticeAreaViewSet)
 register_snippet(TestimonialViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def register_attorneys() -> PageListingViewSet:
+    """The listing of attorneys in the main menu."""
+    return attorneys

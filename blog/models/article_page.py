@@ -246,6 +246,11 @@ class ArticlePage(BasePage):
         return get_text_list([str(author) for author in self.authors.all()], "and")
 
     @property
+    def author_names(self) -> str:
+        """The byline as one line of text."""
+        return ", ".join(author.display_name for author in self.authors.all())
+
+    @property
     def main_image(self) -> Any:
         return self.hero_image
 

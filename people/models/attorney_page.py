@@ -18,7 +18,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
-from wagtail.models import PageManager, PageQuerySet
+from wagtail.models import PageManager, PagePermissionTester, PageQuerySet
 from wagtail.search import index
 
 from cms.blocks import TextStreamBlock
@@ -45,6 +45,14 @@ class AttorneyQuerySet(PageQuerySet):
         """The listed profiles with these keys, in the order of the keys."""
         found = {page.pk: page for page in self.for_listing().filter(pk__in=pks)}
         return [found[pk] for pk in pks if pk in found]
+
+
+class ProfilePermissionTester(PagePermissionTester):
+    """Wagtail's rules, and one more: attorneys may edit their own profile."""
+
+    def can_edit(self) -> bool:
+        own = self.user.is_active and self.page.account_id == self.user.pk
+        return own or super().can_edit()
 
 
 class AttorneyPage(RoutablePageMixin, BasePage):
@@ -188,10 +196,8 @@ class AttorneyPage(RoutablePageMixin, BasePage):
             ]
         ).bind_to_model(cls)
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.account_id:
-            self.owner_id = self.account_id
-        super().save(*args, **kwargs)
+    def permissions_for_user(self, user: Any) -> ProfilePermissionTester:
+        return ProfilePermissionTester(user, self)
 
     @property
     def display_name(self) -> str:

@@ -1,0 +1,151 @@
+"""What staff see first: my profile, my drafts, what is scheduled, new requests.
+
+What awaits approval is shown by Wagtail's own panel.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
+from wagtail.models import Page, Revision
+
+from home.models import ConsultationRequest
+from people.models import AttorneyPage
+
+LONGEST_LIST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a dashboard list."""
+
+    title: str
+    url: str
+    detail: str
+    at: datetime | None
+
+
+class DashboardList(Component):
+    """A titled list of things to attend to; nothing when there are none."""
+
+    template_name = "home/admin/dashboard_list.html"
+    name = ""
+    heading = ""
+    all_url = ""
+
+    def entries(self, request: HttpRequest) -> list[Entry]:
+        """The lines of the list, the most urgent first."""
+        raise NotImplementedError
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        entries = self.entries(parent_context["request"])
+        return {
+            "entries": entries,
+            "heading": self.heading,
+            "name": self.name,
+            "all_url": self.all_url,
+        }
+
+
+class NewConsultationRequests(DashboardList):
+    """Requests that nobody has taken up, for those who may read them."""
+
+    name = "consultation-requests"
+    heading = "New consultation requests"
+    order = 100
+
+    def entries(self, request: HttpRequest) -> list[Entry]:
+        if not request.user.has_perm("home.view_consultationrequest"):
+            return []
+        self.all_url = reverse("consultation_requests:index")
+        new = ConsultationRequest.objects.new().select_related("page")
+        return [
+            Entry(
+                title=found.sender_name or "No name given",
+                url=reverse("consultation_requests:edit", args=[found.pk]),
+                detail=found.page.title,
+                at=found.submit_time,
+            )
+            for found in new[:LONGEST_LIST]
+        ]
+
+
+class OwnProfile(DashboardList):
+    """The profile of the attorney who is logged in."""
+
+    name = "own-profile"
+    heading = "Your profile"
+    order = 110
+
+    def entries(self, request: HttpRequest) -> list[Entry]:
+        return [
+            page_entry(page, page.role.name, page.latest_revision_created_at)
+            for page in AttorneyPage.objects.filter(
+                account=request.user
+            ).select_related("role")
+        ]
+
+
+class OwnDrafts(DashboardList):
+    """Pages that the user edited last and nobody has published since."""
+
+    name = "own-drafts"
+    heading = "Your drafts"
+    order = 120
+
+    def entries(self, request: HttpRequest) -> list[Entry]:
+        pages = Page.objects.filter(
+            has_unpublished_changes=True, latest_revision__user=request.user
+        )
+        return [
+            page_entry(
+                page,
+                "Changes not published" if page.live else "Never published",
+                page.latest_revision_created_at,
+            )
+            for page in pages.order_by("-latest_revision_created_at")[:LONGEST_LIST]
+        ]
+
+
+class ScheduledNext(DashboardList):
+    """What the worker will publish, the nearest first."""
+
+    name = "scheduled"
+    heading = "Scheduled next"
+    order = 130
+
+    def entries(self, request: HttpRequest) -> list[Entry]:
+        due = Revision.page_revisions.filter(approved_go_live_at__gt=timezone.now())
+        revisions = due.order_by("approved_go_live_at")[:LONGEST_LIST]
+        return [
+            Entry(
+                title=revision.object_str,
+                url=reverse("wagtailadmin_pages:edit", args=[revision.object_id]),
+                detail="Goes live",
+                at=revision.approved_go_live_at,
+            )
+            for revision in revisions
+        ]
+
+
+def page_entry(page: Page, detail: str, at: datetime | None) -> Entry:
+    """A page, leading to its editor."""
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    return Entry(title=page.get_admin_display_title(), url=url, detail=detail, at=at)
+
+
+@hooks.register("construct_homepage_panels")
+def add_dashboard_lists(request: HttpRequest, panels: list[Component]) -> None:
+    """Put our lists above Wagtail's."""
+    panels += [
+        NewConsultationRequests(),
+        OwnProfile(),
+        OwnDrafts(),
+        ScheduledNext(),
+    ]
