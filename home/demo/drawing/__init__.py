@@ -1,0 +1,1 @@
+"""Draws the demo's pictures: vector art composed here, rasterised by Chromium."""
