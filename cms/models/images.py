@@ -54,10 +54,29 @@ class FirmImage(AbstractImage):
         files = [ReadyFile(**entry) for entry in self.ready.get(shape, [])]
         return Picture(self.default_alt_text, files, self.media_url)
 
+    @property
+    def focal_class(self) -> str:
+        """Where the focal point lies, as class names for the style sheet.
+
+        A picture that fills a frame is cropped by the browser, and our content
+        policy allows no style attribute to say which part to keep.
+        """
+        point = self.get_focal_point()
+        if point is None:
+            return ""
+        across = third(point.centroid_x, self.width, ("left", "", "right"))
+        down = third(point.centroid_y, self.height, ("top", "", "bottom"))
+        return " ".join(f"focal-{part}" for part in (across, down) if part)
+
     @cached_property
     def media_url(self) -> str:
         """Where the finished files are read from, with a trailing slash."""
         return settings.MEDIA_URL
+
+
+def third(position: float, length: int, names: tuple[str, str, str]) -> str:
+    """The name of the third of `length` in which the position lies."""
+    return names[min(2, int(3 * position / max(length, 1)))]
 
 
 class FirmRendition(AbstractRendition):

@@ -56,6 +56,6 @@ def written(attributes: dict[str, Any]) -> SafeString:
         (
             (name.rstrip("_").replace("fetch_priority", "fetchpriority"), value)
             for name, value in attributes.items()
-            if value is not None
+            if value is not None and (value or name != "class_")
         ),
     )
