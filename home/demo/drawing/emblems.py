@@ -191,7 +191,7 @@ def service_shield() -> Canvas:
     small = {"font_family": SANS, "letter_spacing": 2}
     waves = "".join(
         path(f"M20 {y}" + "q28 -24 56 0t56 0" * 4 + "V480H20Z", tone)
-        for y, tone in ((352, SLATE), (380, SAGE), (408, PAPER))
+        for y, tone in ((352, SLATE), (380, SAGE), (408, INK))
     )
     canvas.add(
         path(outer, OXBLOOD),

@@ -1,35 +1,49 @@
 """Draws small people for the scenes, as silhouettes with a little colour."""
 
-from .palette import INK, INK_SOFT, darker
-from .svg import circle, ellipse, path, rect, soft, stroke
+from .palette import INK, INK_SOFT, PAPER, darker
+from .svg import circle, ellipse, group, path, rect, soft, stroke
 
 SKINS = ("#e0b592", "#8a5a3c", "#c08a62")
 
 
-def standing(coat: str, skin: str, hair: str) -> str:
-    """Someone in a jacket seen to the knee and below, 600 tall, feet on the origin."""
-    shade = darker(coat, 0.35)
+def standing(coat: str, skin: str, hair: str, is_pointing: bool = False) -> str:
+    """Someone in a jacket seen from the front, 600 tall, feet on the origin.
+
+    Who is pointing has no arm hanging at the right: the scene draws it.
+    """
+    shade, dim = darker(coat, 0.35), darker(skin, 0.3)
+    sleeve = "M-74 -462C-104 -440 -108 -350 -98 -258L-72 -256L-60 -420Z"
+    right = ellipse(-85, -248, 14, 20, dim) + path(sleeve, darker(coat, 0.5))
     return "".join(
         [
             soft(ellipse(16, 4, 120, 14, INK), 6, 0.4),
-            path("M-62 -270H62L50 0H14L2 -220L-14 0H-50Z", INK_SOFT),
-            path("M-64 -6h54v14h-70q0 -12 16 -14ZM12 -6h54q14 4 14 14H12Z", INK),
-            path("M-96 -440C-100 -340 -96 -290 -84 -232L-60 -236L-62 -420Z", shade),
+            path("M-60 -270H60L46 0H14L2 -220L-14 0H-46Z", INK_SOFT),
+            path("M-62 -6h50v14h-66q0 -12 16 -14ZM12 -6h50q16 2 16 14H12Z", INK),
+            ellipse(-85, -248, 14, 20, skin),
+            path(sleeve, darker(coat, 0.16)),
+            "" if is_pointing else group(right, transform="scale(-1 1)"),
             path(
-                "M-92 -452C-60 -486 60 -486 92 -452C104 -400 84 -330 78 -246H-78"
-                "C-84 -330 -104 -400 -92 -452Z",
+                "M-30 -486C-60 -480 -78 -470 -82 -452C-82 -390 -64 -340 -70 -244H70"
+                "C64 -340 82 -390 82 -452C78 -470 60 -480 30 -486Z",
                 coat,
             ),
+            path("M30 -486C60 -480 78 -470 82 -452C82 -390 64 -340 70 -244H12Z", shade),
+            path("M-24 -488L4 -380L26 -488Z", PAPER),
+            path("M-19 -520H19V-484L3 -464L-19 -484Z", dim),
+            path("M-24 -490L-44 -462L2 -376L-6 -420Z", darker(coat, 0.2)),
+            path("M26 -490L46 -462L2 -376L12 -420Z", darker(coat, 0.5)),
+            path("M-38 -566C-40 -530 -24 -498 0 -498C24 -498 40 -530 38 -566Z", skin),
             path(
-                "M20 -478C60 -474 84 -462 92 -452C104 -400 84 -330 78 -246H30Z", shade
+                "M8 -566C16 -540 14 -512 2 -498C26 -500 40 -530 38 -566Z",
+                dim,
+                opacity=0.4,
             ),
-            path(
-                "M66 -440C104 -400 112 -300 96 -232L72 -236C78 -300 76 -370 60 -400Z",
-                coat,
-            ),
-            rect(-20, -510, 40, 44, darker(skin, 0.15)),
-            ellipse(0, -550, 42, 52, skin),
-            path("M-46 -548C-56 -620 56 -620 46 -548C36 -580 -20 -576 -46 -548Z", hair),
+            ellipse(0, -566, 38, 34, skin),
+            path("M-42 -552C-54 -624 54 -624 42 -552C38 -586 -18 -578 -36 -572Z", hair),
+            *(circle(x, -550, 3.6, INK) for x in (-14, 16)),
+            stroke("M-21 -562q7 -5 14 -1M10 -563q7 -4 14 1", hair, 3.4),
+            stroke("M2 -548l5 17h-6", darker(skin, 0.4), 2.6),
+            stroke("M-10 -517q11 7 22 -1", darker(skin, 0.55), 3.2),
         ]
     )
 

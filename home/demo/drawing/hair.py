@@ -203,5 +203,5 @@ def hair(canvas: Canvas, person: Person) -> Layers:
     """What lies behind the neck, then what falls before the face."""
     behind, before = STYLES[person.hair](canvas, person)
     if person.hair in {"side_part", "swept", "crop", "tied"}:
-        behind += ellipse(MIDDLE, 420, 150, 120, darker(person.hair_colour, 0.3))
+        behind += ellipse(MIDDLE, 446, 157, 150, darker(person.hair_colour, 0.3))
     return behind, before

@@ -1,6 +1,6 @@
 """Composes the set of the documentary in which the firm was seen."""
 
-from .figures import SKINS, seated
+from .figures import seated
 from .palette import (
     INK,
     SAGE_LIGHT,
@@ -61,8 +61,8 @@ def interview() -> Canvas:
         ellipse(800, 130, 72, 13, "#fff2cc"),
         soft(ellipse(430, 900, 220, 24, INK), 14, 0.7),
         soft(ellipse(1170, 900, 220, 24, INK), 14, 0.7),
-        moved(seated("#31464f", SKINS[0], "#2a1c15"), 420, 896, 0, 1.05),
-        moved(mirrored(seated("#6b2c29", SKINS[1], "#1b1412"), 0), 1180, 896, 0, 1.05),
+        moved(seated("#1f3036", "#5d4a3c", "#14100e"), 420, 896, 0, 1.05),
+        moved(mirrored(seated("#4a2321", "#3f2d23", "#14100e"), 0), 1180, 896, 0, 1.05),
         moved(_camera(canvas), 810, 700, 0, 0.92),
     )
     return canvas

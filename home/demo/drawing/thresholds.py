@@ -84,18 +84,15 @@ def porch() -> Canvas:
 def _callers(canvas: Canvas) -> str:
     """The porch in morning light, a little veiled by the frosted glass."""
     morning = canvas.linear([(0, "#f7e7c2"), (0.7, "#eed09a"), (1, SAGE_LIGHT)])
-    frost = (
-        rect(430, y, 740, 2, PAPER_LIGHT, opacity=0.3) for y in range(150, 900, 12)
-    )
+    callers = moved(standing("#1d2b31", "#b08a70", "#3a2a20"), 682, 1030, 0, 1.28)
+    callers += moved(standing("#18241f", "#8a6650", "#14100e"), 920, 1030, 0, 1.34)
     return "".join(
         [
             rect(430, 60, 740, 900, morning),
             soft(tree(480, 800, 420, SAGE), 6, 0.7),
             soft(tree(1130, 820, 360, SAGE), 6, 0.7),
             soft(rect(430, 760, 740, 240, "#c9b98f"), 6),
-            moved(standing("#22323a", SKINS[0], "#33241c"), 682, 1012, 0, 1.3),
-            moved(standing("#1b2925", SKINS[1], "#1b1412"), 920, 1012, 0, 1.36),
-            *frost,
+            soft(callers, 6, 0.92),
             rect(430, 150, 740, 740, PAPER_LIGHT, opacity=0.1),
         ]
     )
@@ -144,29 +141,25 @@ def warrant() -> Canvas:
     _hall(canvas, "#8b9a8c")
     day = canvas.linear([(0, "#f7e7c2"), (1, "#e3bf85")])
     leaf = canvas.linear([(0, darker(SAGE_DARK, 0.55)), (1, SAGE_DARK)], (0, 0), (1, 0))
+    opening = canvas.clip(rect(370, 80, 880, 866, "#fff"))
+    outside = soft(tree(500, 860, 420, SAGE), 6, 0.8) + rect(
+        370, 830, 346, 120, "#c9b98f"
+    )
+    edge, dim = lighter(SAGE_DARK, 0.3), darker(SAGE_DARK, 0.6)
+    fallen = [(370, 946), (720, 946), (640, HIGH), (60, HIGH)]
     canvas.add(
         rect(330, 40, 960, 906, PAPER_DEEP),
         rect(370, 80, 880, 866, day),
-        soft(tree(520, 860, 420, SAGE), 6, 0.8),
-        group(_visitor(), clip_path=canvas.clip(rect(370, 80, 880, 866, "#fff"))),
+        group(outside, clip_path=opening),
         polygon([(740, 80), (1250, 80), (1250, 946), (740, 1010)], leaf),
-        polygon(
-            [(716, 80), (740, 80), (740, 1010), (716, 1004)], lighter(SAGE_DARK, 0.3)
-        ),
-        *(
-            polygon(points, "none", stroke=darker(SAGE_DARK, 0.6), stroke_width=7)
-            for points in _panels()
-        ),
-        rect(764, 610, 30, 130, BRASS, rx=10),
-        circle(779, 650, 26, BRASS_LIGHT),
-        circle(773, 644, 9, PAPER_LIGHT),
+        polygon([(716, 80), (740, 80), (740, 1010), (716, 1004)], edge),
+        *(polygon(p, "none", stroke=dim, stroke_width=7) for p in _panels()),
+        rect(764, 530, 30, 130, BRASS, rx=10),
+        circle(779, 570, 26, BRASS_LIGHT),
+        circle(773, 564, 9, PAPER_LIGHT),
         _chain(),
-        _offered_paper(),
-        soft(
-            polygon([(370, 946), (720, 946), (640, HIGH), (60, HIGH)], "#ffe9b5"),
-            14,
-            0.5,
-        ),
+        group(_offered_paper(), clip_path=opening),
+        soft(polygon(fallen, "#ffe9b5"), 14, 0.5),
     )
     return canvas
 
@@ -178,19 +171,12 @@ def _panels() -> list[list[tuple[float, float]]]:
     ]
 
 
-def _visitor() -> str:
-    path_and_lawn = rect(370, 800, 400, 150, "#c9b98f")
-    return path_and_lawn + moved(
-        standing("#26363d", SKINS[0], "#33241c"), 540, 1180, 0, 1.55
-    )
-
-
 def _chain() -> str:
-    """The door chain, high on the door, hanging from the frame."""
+    """The door chain, hanging between frame and door."""
     links = "".join(
         ellipse(
             404 + 27.5 * i,
-            168 + 40 * (1 - ((i - 6.5) / 6.5) ** 2),
+            300 + 46 * (1 - ((i - 6.5) / 6.5) ** 2),
             18,
             9 if i % 2 else 6,
             "none",
@@ -199,7 +185,7 @@ def _chain() -> str:
         )
         for i in range(14)
     )
-    plates = rect(336, 142, 58, 52, BRASS, rx=6) + rect(752, 142, 60, 46, BRASS, rx=6)
+    plates = rect(336, 274, 58, 52, BRASS, rx=6) + rect(752, 274, 60, 46, BRASS, rx=6)
     return soft(group(links, transform="translate(8 14)"), 6, 0.4) + plates + links
 
 
@@ -208,7 +194,7 @@ def _offered_paper() -> str:
     paper = "M0 0L230 -34L262 150L34 190Z"
     return group(
         path(
-            "M-270 170C-180 110 -100 96 -30 96L-20 196C-110 200 -180 230 -250 290Z",
+            "M-420 150C-260 104 -130 92 -30 92L-16 204C-130 214 -250 250 -420 330Z",
             "#26363d",
         ),
         path("M-40 92L-4 88L6 200L-30 202Z", PAPER),

@@ -283,7 +283,7 @@ def founders() -> Canvas:
         _divided_circle(),
         soft(ellipse(330, 1010, 180, 18, INK), 14, 0.5),
         soft(ellipse(1270, 1010, 180, 18, INK), 14, 0.5),
-        moved(standing("#7a2e2a", SKINS[1], "#1b1412"), 330, 1010, 0, 1.22),
+        moved(standing("#7a2e2a", SKINS[1], "#1b1412", True), 330, 1010, 0, 1.22),
         moved(
             mirrored(standing("#3f6a66", SKINS[2], "#33241c"), 0), 1270, 1010, 0, 1.16
         ),
@@ -317,8 +317,8 @@ def _divided_circle() -> str:
 def _drawing_arm() -> str:
     return "".join(
         [
-            stroke("M418 500C480 520 540 480 600 410", "#7a2e2a", 50),
-            stroke("M430 512C490 530 548 490 606 424", darker("#7a2e2a", 0.3), 18),
+            stroke("M408 470C470 510 540 480 600 410", "#7a2e2a", 50),
+            stroke("M428 494C490 522 548 490 606 424", darker("#7a2e2a", 0.3), 18),
             circle(614, 396, 25, SKINS[1]),
             stroke("M606 402L634 366", OXBLOOD, 11),
         ]
