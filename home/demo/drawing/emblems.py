@@ -43,7 +43,7 @@ def wordmark(words: str, hand: str) -> Canvas:
 
 
 def _newspaper(words: str) -> str:
-    size = _fitted(words, 590, 86, 0.47)
+    size = _fitted(words, 590, 80, 0.5)
     return "".join(
         [
             rect(20, 36, 600, 4, INK),
@@ -70,7 +70,7 @@ def _television(words: str) -> str:
 
 def _magazine(words: str) -> str:
     article, _, rest = words.partition(" ")
-    size = _fitted(rest, 560, 60, 0.98)
+    size = _fitted(rest, 560, 60, 0.82)
     return "".join(
         [
             text(article.upper(), 320, 62, 24, BRASS_DARK, letter_spacing=12),
@@ -98,7 +98,7 @@ def _radio(words: str) -> str:
 
 
 def _trade_paper(words: str) -> str:
-    size = _fitted(words.upper(), 590, 84, 0.62)
+    size = _fitted(words.upper(), 590, 84, 0.66)
     wave = "M30 160" + "q24 -22 48.3 0t48.3 0" * 6
     return "".join(
         [
