@@ -11,12 +11,12 @@ from wagtail.admin.panels import (
     FieldPanel,
     MultiFieldPanel,
     ObjectList,
-    PublishingPanel,
     TabbedInterface,
 )
 from wagtail.images import get_image_model_string
 from wagtail.models import Page
 from wagtail.search import index
+from wagtail.utils.decorators import cached_classmethod
 
 from cms.images import Picture
 from cms.visibility import is_public_file, public_page_url
@@ -93,22 +93,26 @@ class BasePage(Page):
             [FieldPanel("slug"), FieldPanel("is_indexed"), FieldPanel("show_in_menus")],
             heading="Address and indexing",
         ),
-        PublishingPanel(),
     ]
 
     class Meta:
         abstract = True
 
-    @classmethod
+    @cached_classmethod
     def get_edit_handler(cls) -> Any:
-        """Three tabs, the same on each page type: content, listing, promote."""
-        return TabbedInterface(
-            [
-                ObjectList(cls.content_panels, heading="Content"),
-                ObjectList(cls.listing_panels, heading="Listing and sharing"),
-                ObjectList(cls.promote_panels, heading="Promote"),
-            ]
-        ).bind_to_model(cls)
+        """The tabs of the editor."""
+        tabs = [ObjectList(panels, heading=name) for name, panels in cls.tabs().items()]
+        handler = TabbedInterface(tabs, base_form_class=cls.base_form_class)
+        return handler.bind_to_model(cls)
+
+    @classmethod
+    def tabs(cls) -> dict[str, list[Any]]:
+        """What each tab holds, the same on each page type: by task."""
+        return {
+            "Content": cls.content_panels,
+            "Listing and sharing": cls.listing_panels,
+            "Promote": [*cls.promote_panels, *cls.settings_panels],
+        }
 
     @property
     def summary_fallback(self) -> str:

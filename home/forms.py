@@ -121,6 +121,10 @@ class ConsultationFormBuilder(FormBuilder):
             PHONE, max_length=40, widget=widget, strip=True, **options
         )
 
+    def create_dropdown_field(self, field: Any, options: Any) -> forms.Field:
+        choices = [("", "Please choose"), *self.get_formatted_field_choices(field)]
+        return forms.ChoiceField(choices=choices, **options)
+
     def create_date_field(self, field: Any, options: Any) -> forms.Field:
         options["error_messages"]["invalid"] = "Enter a date such as 2027-03-31."
         widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

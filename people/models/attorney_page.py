@@ -13,8 +13,6 @@ from wagtail.admin.panels import (
     FieldRowPanel,
     InlinePanel,
     MultiFieldPanel,
-    ObjectList,
-    TabbedInterface,
 )
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
@@ -184,17 +182,11 @@ class AttorneyPage(RoutablePageMixin, BasePage):
         ]
 
     @classmethod
-    def get_edit_handler(cls) -> Any:
-        """The tabs of every page, and one each for credentials and contact."""
-        return TabbedInterface(
-            [
-                ObjectList(cls.content_panels, heading="Content"),
-                ObjectList(cls.credentials_panels, heading="Credentials"),
-                ObjectList(cls.contact_panels, heading="Contact"),
-                ObjectList(cls.listing_panels, heading="Listing and sharing"),
-                ObjectList(cls.promote_panels, heading="Promote"),
-            ]
-        ).bind_to_model(cls)
+    def tabs(cls) -> dict[str, list[Any]]:
+        """Two more tabs than other pages have, for credentials and contact."""
+        content, *others = super().tabs().items()
+        own = {"Credentials": cls.credentials_panels, "Contact": cls.contact_panels}
+        return dict([content]) | own | dict(others)
 
     def permissions_for_user(self, user: Any) -> ProfilePermissionTester:
         return ProfilePermissionTester(user, self)

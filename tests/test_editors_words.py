@@ -1,0 +1,117 @@
+"""Editors are not engineers: each field and each block speaks their language."""
+
+import pytest
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, InlinePanel, PanelGroup, get_edit_handler
+from wagtail.contrib.settings.registry import registry as settings_registry
+from wagtail.models import Page, get_page_models
+from wagtail.snippets.models import get_snippet_models
+
+from cms.pages import BasePage
+from home.blocks import SectionStreamBlock
+
+OURS = ("cms", "people", "blog", "home")
+SPEAKS_FOR_ITSELF = {
+    # Wagtail's own fields, which it explains itself.
+    "title", "slug", "seo_title", "search_description", "show_in_menus", "go_live_at",
+    "expire_at", "comment_notifications",
+    # A label that says it all needs no second sentence.
+    "address", "answer", "articles_per_page", "attorney", "bar_number", "biography",
+    "body", "button_text", "category", "choices", "closes", "country", "credit",
+    "default_value", "degree", "email", "family_name", "field_type", "first_day",
+    "footer_columns", "from_address", "given_name", "given_on", "granting_body",
+    "heading", "help_text", "hero_caption", "hero_image", "image", "institution",
+    "is_admitted", "kind", "label", "last_day", "latitude", "level", "locality",
+    "logo", "longitude", "middle_name", "name", "opens", "postal_code",
+    "practice_areas", "primary_call_to_action", "pronouns", "published_on", "rating",
+    "region", "required", "sections", "source_url", "status", "street_address",
+    "subject", "text", "to_address", "url", "year",
+}  # fmt: skip
+
+
+def models():
+    found = [*get_page_models(), *get_snippet_models(), *settings_registry]
+    return [model for model in found if model._meta.app_label in OURS]
+
+
+def edit_handler(model):
+    if issubclass(model, Page):
+        return model.get_edit_handler()
+    return get_edit_handler(model)
+
+
+def field_panels(panel):
+    if isinstance(panel, FieldPanel):
+        yield panel
+    if isinstance(panel, InlinePanel):
+        yield from field_panels(panel.child_edit_handler)
+    if isinstance(panel, PanelGroup):
+        for child in panel.children:
+            yield from field_panels(child)
+
+
+@pytest.mark.parametrize("model", models(), ids=lambda model: model._meta.label)
+def test_each_field_of_a_form_is_explained_in_words(model):
+    handler = edit_handler(model)
+
+    for panel in field_panels(handler):
+        field = panel.db_field
+        help_text = panel.help_text or getattr(field, "help_text", "")
+        label = str(getattr(field, "verbose_name", panel.field_name))
+        assert "_" not in label, f"{model.__name__}.{panel.field_name}: {label}"
+        assert help_text or panel.field_name in SPEAKS_FOR_ITSELF, (
+            f"{model.__name__}.{panel.field_name} has no help text"
+        )
+
+
+STREAM_BLOCKS = SectionStreamBlock().child_blocks
+
+
+@pytest.mark.parametrize("name", STREAM_BLOCKS)
+def test_each_block_can_be_chosen_without_knowing_its_code(name):
+    block = STREAM_BLOCKS[name]
+
+    assert block.label
+    assert "_" not in block.label
+    assert block.get_description(), f"{name} has no description"
+    assert block.meta.icon not in ("placeholder", ""), f"{name} has no icon"
+    assert block.meta.group, f"{name} has no group"
+    assert block.is_previewable, f"{name} has no preview"
+    assert block.meta.template == f"blocks/{name}.html"
+
+
+def child_blocks(block):
+    if isinstance(block, blocks.StructBlock):
+        for name, child in block.child_blocks.items():
+            yield block, name, child
+            yield from child_blocks(child)
+    if isinstance(block, blocks.ListBlock):
+        yield from child_blocks(block.child_block)
+
+
+@pytest.mark.parametrize("name", STREAM_BLOCKS)
+def test_each_field_of_a_block_has_a_label_of_its_own(name):
+    for owner, field, child in child_blocks(STREAM_BLOCKS[name]):
+        assert child.meta.label, f"{type(owner).__name__}.{field} has no label"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", STREAM_BLOCKS)
+def test_the_preview_of_each_block_shows_its_example(
+    name, client, home_page, admin_user
+):
+    client.force_login(admin_user)
+    block = STREAM_BLOCKS[name]
+
+    html = block.render(block.get_preview_value(), context={"page": home_page})
+
+    assert "None" not in html
+    assert "{{" not in html
+
+
+def test_each_page_type_has_the_three_tabs_of_every_page():
+    for model in get_page_models():
+        if issubclass(model, BasePage):
+            tabs = [panel.heading for panel in model.get_edit_handler().children]
+            assert tabs[0] == "Content"
+            assert tabs[-2:] == ["Listing and sharing", "Promote"]
