@@ -26,7 +26,20 @@ KEPT_FOR = timedelta(days=14)  # how long finished tasks stay visible
 
 def work() -> None:
     """Work until told to stop; a lost database is waited for."""
-    worker = Worker(
+    worker = new_worker()
+    worker.configure_signals()
+    threading.Thread(target=keep_schedule, name="schedule", daemon=True).start()
+    while worker.running:
+        try:
+            release_tasks_of(worker.worker_id)
+            worker.run()
+        except (OperationalError, InterfaceError):
+            wait_for_database()
+
+
+def new_worker() -> Worker:
+    """A worker for every queue."""
+    return Worker(
         queue_names=["*"],
         interval=TASK_INTERVAL,
         batch=False,
@@ -36,14 +49,6 @@ def work() -> None:
         worker_id=worker_id(),
         excluded_queue_names=[],
     )
-    worker.configure_signals()
-    threading.Thread(target=keep_schedule, name="schedule", daemon=True).start()
-    while worker.running:
-        try:
-            release_tasks_of(worker.worker_id)
-            worker.run()
-        except (OperationalError, InterfaceError):
-            wait_for_database()
 
 
 def keep_schedule() -> None:

@@ -1,14 +1,14 @@
 from datetime import timedelta
 
 import pytest
-from django.core.management import call_command
 from django.tasks import TaskResultStatus, task
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from cms.retrying import PAUSES, release_tasks_of
+from cms.worker import new_worker
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @task()
@@ -22,8 +22,9 @@ def queue(settings):
 
 
 def attempt():
-    DBTaskResult.objects.update(run_after=timezone.now())
-    call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
+    worker, row = new_worker(), DBTaskResult.objects.get()
+    row.claim(worker.worker_id)
+    worker.run_task(row)
     return DBTaskResult.objects.get()
 
 
