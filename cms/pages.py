@@ -1,5 +1,6 @@
 """What every page type of the site has in common."""
 
+from http import HTTPMethod
 from typing import Any
 from urllib.parse import urljoin
 
@@ -94,6 +95,8 @@ class BasePage(Page):
             heading="Address and indexing",
         ),
     ]
+
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
 
     class Meta:
         abstract = True

@@ -69,7 +69,7 @@ class NewConsultationRequests(DashboardList):
             Entry(
                 title=found.sender_name or "No name given",
                 url=reverse("consultation_requests:edit", args=[found.pk]),
-                detail=found.page.title,
+                detail=found.page.title if found.page else "",
                 at=found.submit_time,
             )
             for found in new[:LONGEST_LIST]

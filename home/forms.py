@@ -1,5 +1,6 @@
 """The consultation form that visitors fill in, and what keeps spam out of it."""
 
+import hashlib
 import re
 from datetime import timedelta
 from typing import Any
@@ -16,12 +17,22 @@ LONGEST_TEXT = 5_000
 QUICKEST = timedelta(seconds=3)
 SLOWEST = timedelta(hours=24)
 STAMP_SALT = "consultation-form"
-PHONE = re.compile(r"[\d\s()+./x-]{6,40}", re.IGNORECASE)
+PHONE = re.compile(r"\A[\d\s()+./x-]{6,40}\Z", re.IGNORECASE)
+NAME = re.compile(r"\bname\b", re.IGNORECASE)
+MOST_DIGITS = 15
+OWN_FIELDS = ("consent", "website", "stamp")
 
 
-def new_stamp() -> str:
-    """A signed note of when the form was shown."""
-    return signing.dumps(timezone.now().timestamp(), salt=STAMP_SALT)
+def new_stamp(page: Any) -> str:
+    """A signed note of when the form was shown, and with which warning."""
+    shown = [timezone.now().timestamp(), wording_of(page)]
+    return signing.dumps(shown, salt=STAMP_SALT)
+
+
+def wording_of(page: Any) -> str:
+    """Tells one wording of the warning and its consent from another."""
+    wording = f"{page.warning_text}\n{page.consent_label}"
+    return hashlib.sha256(wording.encode()).hexdigest()[:16]
 
 
 class ConsultationForm(BaseForm):
@@ -46,10 +57,10 @@ class ConsultationForm(BaseForm):
             posted: QueryDict = self.data.copy()  # type: ignore[has-type]
             self.posted_stamp = posted.get("stamp", "")
             # What is shown again carries a fresh stamp, so that a second try works.
-            posted["stamp"] = new_stamp()
+            posted["stamp"] = new_stamp(page)
             self.data = posted
         else:
-            self.initial["stamp"] = new_stamp()
+            self.initial["stamp"] = new_stamp(page)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -63,10 +74,10 @@ class ConsultationForm(BaseForm):
 
     def _check_stamp(self) -> None:
         try:
-            shown_at = signing.loads(self.posted_stamp, salt=STAMP_SALT)
+            shown_at, wording = signing.loads(self.posted_stamp, salt=STAMP_SALT)
             age = timedelta(seconds=timezone.now().timestamp() - shown_at)
         except signing.BadSignature:
-            age = None
+            age, wording = None, ""
         if age is None or age > SLOWEST:
             raise ValidationError(
                 "The form was open for a long time. Everything you wrote is still "
@@ -77,14 +88,41 @@ class ConsultationForm(BaseForm):
                 "That was very quick. Everything you wrote is still here: "
                 "please look it over and send it once more."
             )
+        if wording != wording_of(self.page):
+            self.data.pop("consent", None)
+            raise ValidationError(
+                "The warning above the button was changed a moment ago. Everything "
+                "you wrote is still here: please read the warning and agree anew."
+            )
 
     @property
     def answers(self) -> dict[str, Any]:
         """The editors' questions with what was answered, without our own fields."""
-        own = ("consent", "website", "stamp")
         return {
-            name: value for name, value in self.cleaned_data.items() if name not in own
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in OWN_FIELDS
         }
+
+    @property
+    def sender_name(self) -> str:
+        """Who sent the request, as far as a question asked for it.
+
+        The question that browsers fill in with a name, or the two for its parts;
+        else the first that speaks of a name.
+        """
+        by_autofill = {
+            field.widget.attrs.get("autocomplete"): self.answers.get(name)
+            for name, field in self.fields.items()
+        }
+        parts = [by_autofill.get(part) for part in ("given-name", "family-name")]
+        whole = by_autofill.get("name") or " ".join(part for part in parts if part)
+        named = (
+            self.answers.get(name)
+            for name, field in self.fields.items()
+            if NAME.search(str(field.label)) and isinstance(field, forms.CharField)
+        )
+        return (whole or next(filter(None, named), ""))[:LONGEST_LINE]
 
 
 class ConsultationFormBuilder(FormBuilder):
@@ -120,6 +158,10 @@ class ConsultationFormBuilder(FormBuilder):
         return forms.RegexField(
             PHONE, max_length=40, widget=widget, strip=True, **options
         )
+
+    def create_number_field(self, field: Any, options: Any) -> forms.Field:
+        options["error_messages"]["invalid"] = "Enter a number such as 12 or 12.5."
+        return forms.DecimalField(max_digits=MOST_DIGITS, **options)
 
     def create_dropdown_field(self, field: Any, options: Any) -> forms.Field:
         choices = [("", "Please choose"), *self.get_formatted_field_choices(field)]

@@ -12,7 +12,7 @@ from home.models import ConsultationRequest
 def mail_notice(request_pk: int) -> None:
     """Tell the firm of a request: initials and a link, never what it says."""
     request = ConsultationRequest.objects.filter(pk=request_pk).first()
-    if request is None:
+    if request is None or request.page is None:
         return
     page = request.page.specific
     recipients = [part.strip() for part in page.to_address.split(",") if part.strip()]

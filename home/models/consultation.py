@@ -1,34 +1,38 @@
-"""The consultation form that editors build, and the requests that arrive by it."""
+"""The consultation form that editors build and visitors send."""
 
-from datetime import timedelta
+from http import HTTPMethod
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
-from django.core.serializers.json import DjangoJSONEncoder
+from django.conf import settings
+from django.core.exceptions import (
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    ValidationError,
+)
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_safe
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.forms.models import (
     AbstractFormField,
-    AbstractFormSubmission,
     EmailFormMixin,
     FormMixin,
 )
-from wagtail.contrib.forms.panels import FormSubmissionsPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 
 from cms.blocks.groups import INLINE_FEATURES, TEXT_FEATURES
-from cms.origins import client_address
+from cms.models import FirmSettings
 from cms.pages import BasePage
-from home.forms import ConsultationFormBuilder
+from home.forms import OWN_FIELDS, ConsultationFormBuilder
+
+from .consultation_request import ConsultationRequest, sender_hash
 
 MOST_REQUESTS = 5
-REQUEST_WINDOW = timedelta(hours=1)
 DEFAULT_WARNING = (
     "Sending this form does not make you a client of the firm. Please do not send "
     "confidential facts yet: what you write may not be confidential, it is no legal "
@@ -46,6 +50,7 @@ FIELD_TYPES = [
     ("checkboxes", "Any of a few"),
     ("checkbox", "Yes or no"),
 ]
+TYPES_WITH_CHOICES = ("dropdown", "radio", "checkboxes")
 
 
 class SeeOther(HttpResponseRedirect):
@@ -60,8 +65,38 @@ class FormField(AbstractFormField):
     page = ParentalKey(
         "home.ConsultationPage", on_delete=models.CASCADE, related_name="form_fields"
     )
+    label = models.CharField(
+        "question",
+        max_length=255,
+        help_text="Short, such as “Your name”. Ask only what you need to call back.",
+    )
+    help_text = models.CharField(
+        "hint",
+        max_length=255,
+        blank=True,
+        help_text="A line below the question, such as “With area code”.",
+    )
+    required = models.BooleanField(
+        "must be answered",
+        default=True,
+        help_text="Each question that must be answered costs requests.",
+    )
     field_type = models.CharField(
-        "kind of answer", max_length=16, choices=FIELD_TYPES, default="singleline"
+        "kind of answer",
+        max_length=16,
+        choices=FIELD_TYPES,
+        default="singleline",
+        help_text="Decides what visitors can enter, and the keyboard on phones.",
+    )
+    choices = models.TextField(
+        "choices",
+        blank=True,
+        help_text="One on each line, for the kinds of answer that offer a choice.",
+    )
+    default_value = models.TextField(
+        "filled in at first",
+        blank=True,
+        help_text="What the answer says before the visitor changes it. Usually empty.",
     )
     autofill = models.CharField(
         "browsers may fill in",
@@ -79,6 +114,16 @@ class FormField(AbstractFormField):
     )
 
     panels = [*AbstractFormField.panels, FieldPanel("autofill")]
+
+    def clean(self) -> None:
+        super().clean()
+        name = self.get_field_clean_name()
+        if not name or (name in OWN_FIELDS and not self.clean_name):
+            raise ValidationError(
+                {"label": "The form needs this word for itself. Write another."}
+            )
+        if self.field_type in TYPES_WITH_CHOICES and not self.choices.strip():
+            raise ValidationError({"choices": "Write the choices, one on each line."})
 
 
 class ConsultationPage(RoutablePageMixin, EmailFormMixin, FormMixin, BasePage):
@@ -102,7 +147,10 @@ class ConsultationPage(RoutablePageMixin, EmailFormMixin, FormMixin, BasePage):
         help_text="The box is never ticked in advance.",
     )
     button_text = models.CharField(
-        "text of the button", max_length=60, default="Send the request"
+        "text of the button",
+        max_length=60,
+        default="Send the request",
+        help_text="Say what the button does.",
     )
     thank_you_text = RichTextField(
         "text after sending",
@@ -113,7 +161,6 @@ class ConsultationPage(RoutablePageMixin, EmailFormMixin, FormMixin, BasePage):
 
     content_panels = [
         *BasePage.content_panels,
-        FormSubmissionsPanel(),
         FieldPanel("introduction"),
         InlinePanel("form_fields", heading="Questions", label="Question"),
         MultiFieldPanel(
@@ -136,6 +183,7 @@ class ConsultationPage(RoutablePageMixin, EmailFormMixin, FormMixin, BasePage):
 
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types: list[str] = []
+    allowed_http_methods = [*BasePage.allowed_http_methods, HTTPMethod.POST]
 
     class Meta:
         verbose_name = "consultation form"
@@ -156,6 +204,8 @@ class ConsultationPage(RoutablePageMixin, EmailFormMixin, FormMixin, BasePage):
         """The form; a request that is in order is stored, then the visitor thanked."""
         if request.method != "POST":
             return self._shown(request, self.get_form(page=self))
+        if is_too_large(request):
+            return render(request, "home/request_too_large.html", status=413)
         try:
             form = self.get_form(request.POST, page=self)
         except (RequestDataTooBig, TooManyFieldsSent):
@@ -164,32 +214,40 @@ class ConsultationPage(RoutablePageMixin, EmailFormMixin, FormMixin, BasePage):
             return self._shown(request, form, status=422)
         sender = sender_hash(request)
         if ConsultationRequest.objects.recent_from(sender) >= MOST_REQUESTS:
-            form.add_error(None, "Several requests came from your connection already.")
+            form.add_error(None, too_many_requests(FirmSettings.for_request(request)))
             return self._shown(request, form, status=429)
         self.store(form, sender)
         return SeeOther(self.url + "thank-you/")
 
     @path("thank-you/", name="thank_you")
+    @method_decorator(require_safe)
     def thank_you(self, request: HttpRequest) -> HttpResponse:
-        """What the visitor reads after sending."""
-        return self.render(request, template=self.landing_page_template)
+        """What the visitor reads after sending; nothing of what was sent."""
+        response = self.render(request, template=self.landing_page_template)
+        response["X-Robots-Tag"] = "noindex"
+        return response
 
-    def store(self, form: Any, sender: str) -> "ConsultationRequest":
-        """Keep a request, and have the firm told of it once it is safely kept."""
+    def store(self, form: Any, sender: str) -> ConsultationRequest:
+        """Keep a request, and with it the task that tells the firm of it.
+
+        The task is a row of the same database: neither is ever kept alone, and
+        nothing is mailed before the request is safe.
+        """
         from home.tasks import mail_notice
 
         with transaction.atomic():
             request = ConsultationRequest.objects.create(
                 page=self,
                 form_data=form.answers,
-                questions={name: form.fields[name].label for name in form.answers},
+                questions=[[name, form.fields[name].label] for name in form.answers],
+                sender_name=form.sender_name,
                 warning_text=self.warning_text,
                 consent_label=self.consent_label,
                 consented_at=timezone.now(),
                 page_url=self.full_url or "",
                 sender_hash=sender,
             )
-            transaction.on_commit(lambda: mail_notice.enqueue(request.pk))
+            mail_notice.enqueue(request.pk)
         return request
 
     def _shown(
@@ -213,91 +271,20 @@ class ConsultationPage(RoutablePageMixin, EmailFormMixin, FormMixin, BasePage):
         return render(request, template, self.get_preview_context(request, mode_name))
 
 
-class ConsultationRequestQuerySet(models.QuerySet):
-    """Requests, as the form and the dashboard ask for them."""
+def is_too_large(request: HttpRequest) -> bool:
+    """Whether more was sent than the longest answers make.
 
-    def recent_from(self, sender_hash: str) -> int:
-        """How many came from one sender within the hour."""
-        since = timezone.now() - REQUEST_WINDOW
-        return self.filter(sender_hash=sender_hash, submit_time__gt=since).count()
-
-    def new(self) -> "ConsultationRequestQuerySet":
-        """Requests that nobody has taken up."""
-        return self.filter(status=ConsultationRequest.Status.NEW)
-
-
-class ConsultationRequest(AbstractFormSubmission):
-    """A request as it arrived, with the warning its sender agreed to."""
-
-    class Status(models.TextChoices):
-        NEW = "new", "New"
-        IN_PROGRESS = "in_progress", "In progress"
-        ACCEPTED = "accepted", "Accepted"
-        DECLINED = "declined", "Declined"
-
-    status = models.CharField(max_length=12, choices=Status, default=Status.NEW)
-    notes = models.TextField(
-        "notes of the firm", blank=True, help_text="For colleagues; never mailed."
-    )
-    questions = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
-    warning_text = models.TextField("warning shown")
-    consent_label = models.CharField("consent given", max_length=200)
-    consented_at = models.DateTimeField("consent given at")
-    page_url = models.URLField("sent from", max_length=500, blank=True)
-    sender_hash = models.CharField(max_length=64, db_index=True, editable=False)
-
-    objects = ConsultationRequestQuerySet.as_manager()
-
-    panels = [FieldPanel("status"), FieldPanel("notes")]
-
-    class Meta:
-        verbose_name = "consultation request"
-        ordering = ["-submit_time"]
-
-    def __str__(self) -> str:
-        return f"Request of {self.submit_time:%d %B %Y}, {self.initials or 'no name'}"
-
-    @property
-    def answers(self) -> list[tuple[str, str]]:
-        """Each question with its answer as text, in the order of the form."""
-        return [
-            (self.questions.get(name, name), answer_text(value))
-            for name, value in self.form_data.items()
-        ]
-
-    @property
-    def answers_text(self) -> str:
-        """The whole request as lines of text."""
-        return "\n".join(f"{question}: {answer}" for question, answer in self.answers)
-
-    @property
-    def sender_name(self) -> str:
-        """The answer to the first question that asks for a name."""
-        for question, answer in self.answers:
-            if "name" in question.lower() and answer:
-                return answer
-        return ""
-
-    @property
-    def initials(self) -> str:
-        """All of the sender's identity that a notice by e-mail may hold."""
-        return " ".join(f"{part[0].upper()}." for part in self.sender_name.split()[:3])
-
-
-def answer_text(value: Any) -> str:
-    """An answer as staff read it."""
-    if isinstance(value, list):
-        return ", ".join(str(part) for part in value)
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    return "" if value is None else str(value)
-
-
-def sender_hash(request: HttpRequest) -> str:
-    """Tells senders apart without keeping their addresses.
-
-    The key changes with the day, so that hashes cannot be followed over time.
+    Asked before anything is read: Django's own limit leaves out attached files.
     """
-    day = timezone.now().date().isoformat()
-    digest = salted_hmac(f"consultation-{day}", client_address(request))
-    return digest.hexdigest()
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return not length.isdigit() or int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+
+
+def too_many_requests(firm: FirmSettings) -> str:
+    """Why a request was not taken, and what to do instead."""
+    message = (
+        "Several requests came from your connection within the hour. Everything you "
+        "wrote is still here: please send it later"
+    )
+    phone = firm.phone_display if firm.phone_number else ""
+    return f"{message}, or call {phone}." if phone else f"{message}."
