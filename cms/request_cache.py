@@ -64,6 +64,16 @@ class RequestCache(DummyCache):
             values.clear()
 
 
+def once_per_request[T](key: str, compute: Callable[[], T]) -> T:
+    """What `compute` answers, asked once for each request."""
+    values = _values.get()
+    if values is None:
+        return compute()
+    if key not in values:
+        values[key] = compute()
+    return values[key]
+
+
 @contextmanager
 def request_scope() -> Iterator[None]:
     """Within, the cache remembers; at the end it forgets."""

@@ -7,7 +7,9 @@ from wagtail.models import (
     Collection,
     CollectionViewRestriction,
     Page,
+    PageQuerySet,
     PageViewRestriction,
+    Site,
 )
 
 
@@ -36,6 +38,16 @@ def restrictions() -> Restrictions:
     if found is None:
         found = Restrictions()
         cache.set("restrictions", found)
+    return found
+
+
+def public_pages(pages: PageQuerySet, site: Site | None = None) -> PageQuerySet:
+    """The pages that anyone may read, of one site or of all."""
+    found = pages.live()
+    if site is not None:
+        found = found.descendant_of(site.root_page, inclusive=True)
+    for path in restrictions().page_paths:
+        found = found.exclude(path__startswith=path)
     return found
 
 

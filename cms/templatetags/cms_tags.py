@@ -4,11 +4,18 @@ from typing import Any
 
 from django import template
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
+from cms.rich_text import without_dead_links
 from cms.visibility import is_public_file
 
 register = template.Library()
+
+
+@register.filter
+def linked_to_public(html: str) -> SafeString:
+    """Rich text with links that lead nowhere reduced to their text."""
+    return mark_safe(without_dead_links(html))  # noqa: S308 - made by Wagtail
 
 
 @register.simple_tag
