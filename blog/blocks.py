@@ -1,12 +1,18 @@
 """The section block that shows the newest articles."""
 
-from typing import Any
+from typing import TYPE_CHECKING
 
+from django.utils.functional import cached_property
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.blocks.groups import FIRM
 from cms.blocks.struct import StructBlock
+from cms.request_cache import once_per_request
+from cms.visibility import public_pages
+
+if TYPE_CHECKING:
+    from blog.models import ArticlePage
 
 MOST_ARTICLES = 12
 
@@ -14,8 +20,13 @@ MOST_ARTICLES = 12
 class LatestArticlesValue(blocks.StructValue):
     """The newest articles, of one category or of all."""
 
-    @property
-    def articles(self) -> list[Any]:
+    @cached_property
+    def articles(self) -> list["ArticlePage"]:
+        category = self["category"]
+        key = f"latest-articles-{category and category.pk}-{self['count']}"
+        return once_per_request(key, self._newest)
+
+    def _newest(self) -> list["ArticlePage"]:
         from blog.models import ArticlePage
 
         articles = ArticlePage.objects.for_listing()
@@ -28,12 +39,17 @@ class LatestArticlesValue(blocks.StructValue):
         """The page that lists more: the category's archive, or the blog."""
         from blog.models import BlogIndexPage
 
-        blog = BlogIndexPage.objects.live().public().first()
+        blogs = public_pages(BlogIndexPage.objects.all())
+        blog = once_per_request("blog", blogs.first)
         if blog is None:
             return ""
         if self["category"]:
             return blog.category_url(self["category"])
         return blog.url or ""
+
+    @property
+    def is_shown(self) -> bool:
+        return bool(self.articles)
 
 
 class LatestArticlesBlock(StructBlock):
@@ -58,4 +74,5 @@ class LatestArticlesBlock(StructBlock):
         group = FIRM
         template = "blocks/latest_articles.html"
         value_class = LatestArticlesValue
+        api_omits = ("count",)
         preview_value = {"heading": "From our blog", "category": None, "count": 3}

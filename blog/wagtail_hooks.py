@@ -7,7 +7,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from blog.admin import articles
 from blog.models import ArticlePage, Category
-from blog.models.article_page import articles_by
+from blog.models.article_page import newest_of_each, written_by
 from people.models import AttorneyPage
 
 ARTICLES_ON_PROFILE = 5
@@ -25,9 +25,10 @@ register_snippet(CategoryViewSet)
 
 
 @hooks.register("attorney_articles")
-def newest_articles(attorney: AttorneyPage) -> list[ArticlePage]:
-    """The articles that a profile lists."""
-    return list(articles_by(attorney)[:ARTICLES_ON_PROFILE])
+def newest_articles(attorneys: list[AttorneyPage]) -> dict[int, list[ArticlePage]]:
+    """The articles that each profile lists, by the key of the attorney."""
+    groups = {attorney.pk: written_by(attorney) for attorney in attorneys}
+    return newest_of_each(groups, ARTICLES_ON_PROFILE)
 
 
 @hooks.register("register_admin_viewset")

@@ -21,6 +21,10 @@ class LinkValue(blocks.StructValue):
         return self.get("address") or ""
 
     @property
+    def is_shown(self) -> bool:
+        return bool(self.url)
+
+    @property
     def is_external(self) -> bool:
         """Whether the link leaves the site."""
         return self.get("page") is None and "//" in (self.get("address") or "")
@@ -43,6 +47,7 @@ class LinkBlock(StructBlock):
         label = "Link"
         icon = "link"
         value_class = LinkValue
+        api_omits = ("page", "address")
 
     def clean(self, value: Any) -> Any:
         result = super().clean(value)

@@ -172,11 +172,16 @@ class BasePage(Page):
         return self.full_url or ""
 
     @cached_property
+    def ancestor_pages(self) -> list[Page]:
+        """The pages above this one, from the top of the tree."""
+        return list(self.get_ancestors())
+
+    @cached_property
     def breadcrumbs(self) -> list[Breadcrumb]:
         """The public pages from the home page down to this one."""
         ancestors = [
             Breadcrumb(page.title, public_page_url(page))
-            for page in self.get_ancestors()
+            for page in self.ancestor_pages
         ]
         here = Breadcrumb(self.title, self.url or "")
         return [*(crumb for crumb in ancestors if crumb.url), here]

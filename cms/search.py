@@ -53,6 +53,14 @@ def find_pages(query: str, site: Site) -> Any:
     return pages.search(query, operator="and")
 
 
+def matching(query: str) -> Any:
+    """The keys of all pages that hold all words of the query, as a subquery."""
+    found = Page.objects.order_by("pk").search(
+        clean_query(query), operator="and", order_by_relevance=False
+    )
+    return found.get_queryset().order_by().values("pk")
+
+
 def with_excerpts(pages: list[Page], query: str) -> list[SearchResult]:
     """Search results for the pages of one screen, in two queries at most."""
     specific = [page.specific for page in pages]

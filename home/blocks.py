@@ -27,8 +27,9 @@ class HeroValue(blocks.StructValue):
 
     @property
     def button_text(self) -> str:
+        """What the button says; nothing without a page to open."""
         snippet = self["call_to_action"]
-        return snippet.button_text if snippet else ""
+        return snippet.button_text if snippet and self.url else ""
 
     @property
     def url(self) -> str:
@@ -60,6 +61,7 @@ class HeroBlock(StructBlock):
         group = ACTION
         template = "blocks/hero.html"
         value_class = HeroValue
+        api_omits = ("call_to_action",)
 
     def get_preview_value(self) -> Any:
         return self.normalize(
@@ -116,6 +118,7 @@ class PressMentionBlock(StructBlock):
 
     class Meta:
         value_class = PressMentionValue
+        api_shape = "logo"
 
 
 class PressStripBlock(StructBlock):
@@ -157,6 +160,7 @@ class BadgeBlock(StructBlock):
 
     class Meta:
         value_class = BadgeValue
+        api_shape = "logo"
 
 
 class BadgesBlock(StructBlock):
@@ -260,6 +264,7 @@ class ColumnBlock(StructBlock):
 
     class Meta:
         value_class = ColumnValue
+        api_omits = ("page",)
 
 
 class ColumnsBlock(StructBlock):

@@ -1,13 +1,18 @@
 """Section blocks that show the firm's people and what clients say."""
 
-from typing import Any
+from typing import TYPE_CHECKING
 
+from django.utils.functional import cached_property
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.blocks.groups import FIRM
 from cms.blocks.struct import StructBlock
+from cms.request_cache import once_per_request
 from cms.visibility import is_public_page
+
+if TYPE_CHECKING:
+    from people.models import AttorneyPage, Testimonial
 
 NEWEST_LIMIT = 12
 TEAM_LIMIT = 60
@@ -16,13 +21,18 @@ TEAM_LIMIT = 60
 class TestimonialsValue(blocks.StructValue):
     """The testimonials a section shows: those chosen, or the newest."""
 
-    @property
-    def testimonials(self) -> list[Any]:
+    @cached_property
+    def testimonials(self) -> list["Testimonial"]:
         from people.models import Testimonial
 
         if self["selection"] == "chosen":
             return [item for item in self["chosen"] if item is not None and item.live]
-        return list(Testimonial.objects.newest(self["count"]))
+        newest = Testimonial.objects.newest(self["count"])
+        return once_per_request(f"testimonials-{self['count']}", lambda: list(newest))
+
+    @property
+    def is_shown(self) -> bool:
+        return bool(self.testimonials)
 
 
 class TestimonialsBlock(StructBlock):
@@ -53,21 +63,26 @@ class TestimonialsBlock(StructBlock):
         group = FIRM
         template = "blocks/testimonials.html"
         value_class = TestimonialsValue
+        api_omits = ("selection", "chosen", "count")
         preview_value = {"heading": "What clients say", "selection": "newest"}
 
 
 class TeamGridValue(blocks.StructValue):
     """The attorneys a section shows: all in order of role, or those chosen."""
 
-    @property
-    def attorneys(self) -> list[Any]:
+    @cached_property
+    def attorneys(self) -> list["AttorneyPage"]:
         from people.models import AttorneyPage
 
         if self["selection"] == "chosen":
             pages = [page for page in self["chosen"] if is_public_page(page)]
             return AttorneyPage.objects.cards_in_order([page.pk for page in pages])
-        attorneys = AttorneyPage.objects.for_listing()
-        return list(attorneys[: self["count"] or TEAM_LIMIT])
+        attorneys = AttorneyPage.objects.for_listing()[: self["count"] or TEAM_LIMIT]
+        return once_per_request(f"team-{self['count']}", lambda: list(attorneys))
+
+    @property
+    def is_shown(self) -> bool:
+        return bool(self.attorneys)
 
 
 class TeamGridBlock(StructBlock):
@@ -96,4 +111,5 @@ class TeamGridBlock(StructBlock):
         group = FIRM
         template = "blocks/team_grid.html"
         value_class = TeamGridValue
+        api_omits = ("selection", "chosen", "count")
         preview_value = {"heading": "Our attorneys", "selection": "everyone"}

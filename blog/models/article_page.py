@@ -1,6 +1,7 @@
 """An article by the firm's attorneys."""
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
@@ -20,14 +21,15 @@ from wagtail.admin.panels import (
     PageChooserPanel,
 )
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, PageManager, PageQuerySet
+from wagtail.models import Orderable, Page, PageManager, PageQuerySet
 from wagtail.search import index
 
 from blog.citations import Citations
 from cms.blocks import ReferenceBlock, TextStreamBlock
 from cms.context_processors import site_frame
 from cms.pages import BasePage
-from cms.visibility import is_public_file, is_public_page
+from cms.request_cache import once_per_request
+from cms.visibility import is_public_file, is_public_page, public_pages
 
 WORDS_A_MINUTE = 220
 RELATED_COUNT = 3
@@ -90,8 +92,7 @@ class ArticleQuerySet(PageQuerySet):
     def for_listing(self) -> "ArticleQuerySet":
         """Published articles, newest first, with all that a card shows."""
         return (
-            self.live()
-            .public()
+            public_pages(self)
             .select_related("category", "hero_image", "listing_image")
             .prefetch_related("authors__attorney")
             .order_by("-published_at", "-pk")
@@ -294,16 +295,14 @@ class ArticlePage(BasePage):
     @cached_property
     def related_articles(self) -> list["ArticlePage"]:
         """Other articles of the category, newest first."""
-        if self.category_id is None:
-            return []
-        articles = ArticlePage.objects.for_listing().exclude(pk=self.pk)
-        return list(articles.filter(category=self.category_id)[:RELATED_COUNT])
+        read_related([self])
+        return self.related_articles
 
     @cached_property
     def blog(self) -> Any:
         """The blog that lists the article; nothing for one that has no place yet."""
-        parent = self.get_parent()
-        return parent.specific if parent is not None and parent.url else None
+        path = self.path[: -self.steplen]
+        return once_per_request(f"blog-{path}", lambda: blog_at(path)) if path else None
 
     @property
     def category_url(self) -> str:
@@ -313,11 +312,30 @@ class ArticlePage(BasePage):
         return self.blog.category_url(self.category)
 
     @property
+    def category_link(self) -> dict[str, str] | None:
+        """The article's category with the address of its archive."""
+        if self.category is None:
+            return None
+        name, slug = self.category.name, self.category.slug
+        return {"name": name, "slug": slug, "url": self.category_url}
+
+    @property
+    def review(self) -> dict[str, Any] | None:
+        """Who checked the article, with the profile that anyone may read."""
+        if not self.reviewer_name:
+            return None
+        return {"name": self.reviewer_name, "attorney": self.public_reviewer}
+
+    @property
     def tag_links(self) -> list[dict[str, str]]:
         """The article's tags, each with the address of its archive."""
         return [
-            {"name": tag.name, "url": self.blog.tag_url(tag) if self.blog else ""}
-            for tag in self.tags.all()
+            {
+                "name": tag.name,
+                "slug": tag.slug,
+                "url": self.blog.tag_url(tag) if self.blog else "",
+            }
+            for tag in [item.tag for item in self.tagged_items.all()]
         ]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
@@ -336,8 +354,56 @@ class ArticlePage(BasePage):
         return context
 
 
+def blog_at(path: str) -> Any:
+    """The blog at a place of the tree, if that has an address."""
+    parent = Page.objects.filter(path=path).first()
+    return parent.specific if parent is not None and parent.url else None
+
+
 def articles_by(attorney: Any) -> "ArticleQuerySet":
     """The listed articles that carry the attorney's name."""
-    return ArticlePage.objects.for_listing().filter(
-        pk__in=ArticleAuthor.objects.filter(attorney=attorney).values("article_id")
+    return ArticlePage.objects.for_listing().filter(written_by(attorney))
+
+
+def written_by(attorney: Any) -> models.Q:
+    """That an article carries the attorney's name."""
+    written = ArticleAuthor.objects.filter(attorney=attorney).values("article_id")
+    return models.Q(pk__in=written)
+
+
+def read_related(articles: Sequence[ArticlePage]) -> None:
+    """Read the related articles of all of these at once."""
+    categories = {article.category_id for article in articles} - {None}
+    newest = newest_of_each(
+        {category: models.Q(category=category) for category in categories},
+        RELATED_COUNT + 1,
     )
+    for article in articles:
+        others = [
+            other
+            for other in newest.get(article.category_id, [])
+            if other.pk != article.pk
+        ]
+        article.__dict__["related_articles"] = others[:RELATED_COUNT]
+
+
+def newest_of_each(
+    groups: dict[Any, models.Q], count: int
+) -> dict[Any, list[ArticlePage]]:
+    """The newest listed articles of each group, in a fixed number of queries."""
+    if not groups:
+        return {}
+    listed = public_pages(ArticlePage.objects.all()).order_by("-published_at", "-pk")
+    parts = [
+        listed.filter(condition).values_list(models.Value(place), "pk")[:count]
+        for place, condition in enumerate(groups.values())
+    ]
+    keys = list(groups)
+    found = [(keys[place], pk) for place, pk in parts[0].union(*parts[1:], all=True)]
+    articles = ArticlePage.objects.for_listing().in_bulk([pk for _, pk in found])
+    newest: dict[Any, list[ArticlePage]] = {key: [] for key in keys}
+    for key, pk in found:
+        newest[key].append(articles[pk])
+    for members in newest.values():
+        members.sort(key=lambda page: (page.published_at, page.pk), reverse=True)
+    return newest

@@ -1,5 +1,6 @@
 """The page that lists the articles, with its archives and feeds."""
 
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
@@ -17,10 +18,38 @@ from wagtail.search import index
 from blog import feeds
 from cms.blocks.groups import INLINE_FEATURES
 from cms.pages import BasePage
+from cms.visibility import public_pages
 from people.models import AttorneyPage
 
 from .article_page import ArticlePage, ArticleQuerySet, articles_by
 from .category import Category
+
+
+@dataclass(frozen=True)
+class Archive:
+    """The articles that have a category, tag or author in common."""
+
+    kind: str
+    subject: Any
+    heading: str
+    articles: ArticleQuerySet
+
+    @property
+    def category(self) -> Any:
+        """The category, if that is what the articles have in common."""
+        return self.subject if self.kind == "category" else None
+
+    @property
+    def name(self) -> str:
+        return getattr(self.subject, "display_name", None) or self.subject.name
+
+    @property
+    def slug(self) -> str:
+        return self.subject.slug
+
+    @property
+    def description(self) -> str:
+        return self.category.description if self.category else ""
 
 
 class BlogIndexPage(RoutablePageMixin, BasePage):
@@ -48,6 +77,8 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["blog.ArticlePage"]
 
+    archive: "Archive | None" = None  # what an address below the page's own shows
+
     class Meta:
         verbose_name = "blog"
 
@@ -63,8 +94,28 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
     @property
     def categories(self) -> models.QuerySet[Category]:
         """The categories that have published articles here."""
-        used = ArticlePage.objects.live().public().child_of(self)
+        used = public_pages(ArticlePage.objects.child_of(self))
         return Category.objects.filter(pk__in=used.values("category_id"))
+
+    @property
+    def category_links(self) -> list[dict[str, str]]:
+        """The categories, each with the address of its archive."""
+        return [
+            {"name": found.name, "slug": found.slug, "url": self.category_url(found)}
+            for found in self.categories
+        ]
+
+    @property
+    def first_articles(self) -> list[ArticlePage]:
+        """The articles on the first page of the listing."""
+        found = self.archive.articles if self.archive else self.articles
+        return list(found[: self.articles_per_page])
+
+    @property
+    def feeds(self) -> dict[str, str]:
+        """The addresses of the feeds by kind."""
+        names = ("rss", "atom", "json_feed")
+        return {name: self.url + self.reverse_subpage(name) for name in names}
 
     def category_url(self, category: Category) -> str:
         return f"{self.url}category/{category.slug}/"
@@ -80,28 +131,38 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
     @path("category/<slug:slug>/", name="category")
     def category_archive(self, request: HttpRequest, slug: str) -> HttpResponse:
         """The articles of a category."""
-        category = get_object_or_404(Category, slug=slug)
-        articles = self.articles.in_category(category)
-        archive = {"kind": "category", "category": category}
-        return self._listing(request, articles, category.name, archive)
+        return self._archive_listing(request, self.archive_of("category", slug))
 
     @path("tag/<slug:slug>/", name="tag")
     def tag_archive(self, request: HttpRequest, slug: str) -> HttpResponse:
         """The articles with a tag."""
-        tag = get_object_or_404(Tag, slug=slug)
-        articles = self.articles.filter(tags=tag)
-        archive = {"kind": "tag", "tag": tag}
-        return self._listing(request, articles, tag.name.capitalize(), archive)
+        return self._archive_listing(request, self.archive_of("tag", slug))
 
     @path("author/<slug:slug>/", name="author")
     def author_archive(self, request: HttpRequest, slug: str) -> HttpResponse:
         """The articles of an attorney."""
-        attorneys = AttorneyPage.objects.live().public()
-        attorney = get_object_or_404(attorneys, slug=slug)
-        articles = articles_by(attorney).child_of(self)
-        archive = {"kind": "author", "attorney": attorney}
+        return self._archive_listing(request, self.archive_of("author", slug))
+
+    def archive_of(self, kind: str, slug: str) -> "Archive":
+        """The articles that have a category, tag or author in common.
+
+        Raises:
+            Http404: when there is no such category, tag or author.
+        """
+        if kind == "category":
+            category = get_object_or_404(Category, slug=slug)
+            found = self.articles.in_category(category)
+            return Archive(kind, category, category.name, found)
+        if kind == "tag":
+            tag = get_object_or_404(Tag, slug=slug)
+            found = self.articles.filter(tags=tag)
+            return Archive(kind, tag, tag.name.capitalize(), found)
+        attorney = get_object_or_404(
+            public_pages(AttorneyPage.objects.all()), slug=slug
+        )
         heading = f"Articles by {attorney.display_name}"
-        return self._listing(request, articles, heading, archive)
+        found = articles_by(attorney).child_of(self)
+        return Archive("author", attorney, heading, found)
 
     @path("feed/", name="rss")
     def rss_feed(self, request: HttpRequest) -> HttpResponse:
@@ -118,12 +179,17 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
         """The newest articles as JSON Feed 1.1."""
         return feeds.json_feed(self, request)
 
+    def _archive_listing(
+        self, request: HttpRequest, archive: "Archive"
+    ) -> HttpResponse:
+        return self._listing(request, archive.articles, archive.heading, archive)
+
     def _listing(
         self,
         request: HttpRequest,
         articles: ArticleQuerySet,
         heading: str,
-        archive: dict[str, Any] | None,
+        archive: "Archive | None",
     ) -> HttpResponse:
         page_of_articles = one_page(articles, request, self.articles_per_page)
         if archive is not None and not page_of_articles.object_list:

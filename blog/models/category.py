@@ -48,6 +48,11 @@ class Category(index.Indexed, models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def parent_slug(self) -> str | None:
+        """Slug of the wider subject."""
+        return self.parent.slug if self.parent else None
+
     def clean(self) -> None:
         super().clean()
         ancestor = self.parent

@@ -25,6 +25,9 @@ class CallToActionValue(blocks.StructValue):
 
     @property
     def button_text(self) -> str:
+        """What the button says; nothing for one that calls the phone line."""
+        if not self.url:
+            return ""
         return self["own_button_text"] or self._snippet_text("button_text")
 
     @property
@@ -37,6 +40,10 @@ class CallToActionValue(blocks.StructValue):
     def shows_phone(self) -> bool:
         snippet = self["call_to_action"]
         return bool(snippet and snippet.shows_phone)
+
+    @property
+    def is_shown(self) -> bool:
+        return bool(self.heading or self.button_text)
 
     def _snippet_text(self, name: str) -> str:
         snippet = self["call_to_action"]
@@ -64,6 +71,7 @@ class CallToActionBlock(StructBlock):
         group = ACTION
         template = "blocks/call_to_action.html"
         value_class = CallToActionValue
+        api_omits = ("call_to_action", "own_heading", "own_button_text")
 
     def get_preview_value(self) -> Any:
         CallToAction = apps.get_model("cms", "CallToAction")

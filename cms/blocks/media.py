@@ -15,6 +15,8 @@ from cms.visibility import is_public_file
 from .groups import MEDIA, TEXT_FEATURES
 from .struct import StructBlock
 
+# The picture's own `alt` says what these come to.
+ALT_FIELDS = ("alt_text", "is_decorative", "alt")
 EXAMPLE_VIDEO = "https://www.youtube.com/watch?v=jNQXAC9IVRw"
 PLAYERS = [
     (
@@ -45,7 +47,9 @@ class ImageValue(blocks.StructValue):
     @property
     def public_image(self) -> Any:
         """The picture, unless it lies in a restricted collection."""
-        return self["image"] if is_public_file(self["image"]) else None
+        if not is_public_file(self["image"]):
+            return None
+        return self["image"].with_alt(self.alt)
 
 
 class ImageBlock(StructBlock):
@@ -78,6 +82,7 @@ class ImageBlock(StructBlock):
         group = MEDIA
         template = "blocks/image.html"
         value_class = ImageValue
+        api_omits = ALT_FIELDS
 
     def get_preview_value(self) -> Any:
         return self.normalize(
@@ -95,6 +100,8 @@ class GalleryImageBlock(StructBlock):
 
     class Meta:
         value_class = ImageValue
+        api_omits = ALT_FIELDS
+        api_shape = "card"
 
 
 class GalleryBlock(StructBlock):
@@ -121,6 +128,10 @@ class VideoValue(blocks.StructValue):
     @property
     def url(self) -> str:
         return self["video"].url if self["video"] else ""
+
+    @property
+    def is_shown(self) -> bool:
+        return bool(self.url)
 
     @property
     def embed_url(self) -> str:
@@ -162,6 +173,7 @@ class VideoBlock(StructBlock):
         group = MEDIA
         template = "blocks/video.html"
         value_class = VideoValue
+        api_omits = ("video",)
 
     def get_preview_value(self) -> Any:
         return self.normalize(
@@ -214,6 +226,7 @@ class DocumentBlock(StructBlock):
         group = MEDIA
         template = "blocks/document.html"
         value_class = DocumentValue
+        api_omits = ("text", "file_type", "file_size")
 
     def get_preview_value(self) -> Any:
         example = get_document_model()(

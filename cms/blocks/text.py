@@ -219,4 +219,5 @@ class AttentionBlock(StructBlock):
         icon = "warning"
         group = TEXT
         template = "blocks/attention.html"
+        is_public = False
         preview_value = {"reason": "An unknown shortcode", "original": "[slider]"}

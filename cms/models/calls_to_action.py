@@ -8,6 +8,13 @@ from wagtail.snippets.models import register_snippet
 from cms.visibility import public_page_url
 
 
+class CallToActionManager(models.Manager):
+    """Reads the page that the button opens along: every place needs its address."""
+
+    def get_queryset(self) -> models.QuerySet:
+        return super().get_queryset().select_related("target_page")
+
+
 @register_snippet
 class CallToAction(index.Indexed, models.Model):
     """One invitation, placed on many pages and edited in one place."""
@@ -46,6 +53,8 @@ class CallToAction(index.Indexed, models.Model):
         default=True,
         help_text="The number comes from the firm settings.",
     )
+
+    objects = CallToActionManager()
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
     panels = [

@@ -1,5 +1,6 @@
 """The image library: originals, and the finished sizes that readers get."""
 
+from copy import copy
 from typing import Any, Self
 
 from django.conf import settings
@@ -29,6 +30,7 @@ class FirmImage(AbstractImage):
     )
 
     stored_file_name: str | None = None
+    alt_here: str | None = None
 
     admin_form_fields = (*WagtailImage.admin_form_fields, "credit")
 
@@ -48,6 +50,19 @@ class FirmImage(AbstractImage):
             self.ready = {}
         super().save(*args, **kwargs)
         self.stored_file_name = self.file.name
+
+    def with_alt(self, text: str) -> Self:
+        """The same picture with another alternative text, for one place."""
+        described = copy(self)
+        described.alt_here = text
+        return described
+
+    @property
+    def default_alt_text(self) -> str:
+        """The alternative text that holds in this place."""
+        if self.alt_here is not None:
+            return self.alt_here
+        return super().default_alt_text
 
     def picture(self, shape: str) -> Picture:
         """The finished files in one shape; empty until the first is made."""

@@ -125,6 +125,12 @@ class FormField(AbstractFormField):
         if self.field_type in TYPES_WITH_CHOICES and not self.choices.strip():
             raise ValidationError({"choices": "Write the choices, one on each line."})
 
+    @property
+    def options(self) -> list[str]:
+        """What there is to choose from, for kinds of answers that choose."""
+        separator = "\n" if "\n" in self.choices else ","
+        return [part.strip() for part in self.choices.split(separator) if part.strip()]
+
 
 class ConsultationPage(RoutablePageMixin, EmailFormMixin, FormMixin, BasePage):
     """A form for requests; each is stored first and mailed second."""

@@ -1,5 +1,6 @@
 """The profile of an attorney."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -22,7 +23,7 @@ from wagtail.search import index
 from cms.blocks import TextStreamBlock
 from cms.pages import BasePage
 from cms.phone import display_number, phone_link, validate_phone_number
-from cms.visibility import is_public_file
+from cms.visibility import is_public_file, public_pages
 from people.vcard import vcard
 
 
@@ -32,8 +33,7 @@ class AttorneyQuerySet(PageQuerySet):
     def for_listing(self) -> "AttorneyQuerySet":
         """Published profiles in order of role, with all that a card shows."""
         return (
-            self.live()
-            .public()
+            public_pages(self)
             .filter(left_on__isnull=True)
             .select_related("role", "portrait", "listing_image")
             .order_by("role__sort_weight", "family_name", "given_name", "pk")
@@ -215,11 +215,8 @@ class AttorneyPage(RoutablePageMixin, BasePage):
         An app that publishes articles registers the hook `attorney_articles`;
         people must not import it.
         """
-        return [
-            article
-            for provide in hooks.get_hooks("attorney_articles")
-            for article in provide(self)
-        ]
+        read_articles([self])
+        return self.articles
 
     @property
     def main_image(self) -> Any:
@@ -254,3 +251,14 @@ class AttorneyPage(RoutablePageMixin, BasePage):
         )
         response["Content-Disposition"] = f'attachment; filename="{self.slug}.vcf"'
         return response
+
+
+def read_articles(attorneys: Sequence[AttorneyPage]) -> None:
+    """Read the newest articles by all of these attorneys at once."""
+    found = [
+        provide(list(attorneys)) for provide in hooks.get_hooks("attorney_articles")
+    ]
+    for attorney in attorneys:
+        attorney.__dict__["articles"] = [
+            article for by_key in found for article in by_key.get(attorney.pk, [])
+        ]

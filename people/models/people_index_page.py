@@ -39,5 +39,10 @@ class PeopleIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        context["attorneys"] = AttorneyPage.objects.for_listing().child_of(self)
+        context["attorneys"] = self.attorneys
         return context
+
+    @property
+    def attorneys(self) -> Any:
+        """The listed attorneys of this page."""
+        return AttorneyPage.objects.for_listing().child_of(self)
