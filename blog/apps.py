@@ -8,3 +8,6 @@ class BlogConfig(AppConfig):
 
     name = "blog"
     verbose_name = "Articles"
+
+    def ready(self) -> None:
+        from blog import api  # noqa: F401 - offers itself to the content API

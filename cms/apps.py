@@ -13,3 +13,7 @@ class CmsConfig(AppConfig):
         from cms import retrying, signal_handlers  # noqa: F401 - connects itself
 
         signal_handlers.connect()
+        # The last app of ours: every other has offered its pages by now.
+        from cms.api.content import content_api
+
+        content_api()

@@ -6,9 +6,11 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve
 
+from cms.api.urls import urlpatterns as content_urls
 from cms.origins import refuse_cross_site_posts
 
 urlpatterns = [
+    path("api/content/v1/", include(content_urls)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("home.urls")),

@@ -11,6 +11,7 @@ class HomeConfig(AppConfig):
     verbose_name = "Pages"
 
     def ready(self) -> None:
+        from home import api  # noqa: F401 - offers itself to the content API
         from home.roles import install_roles
 
         # Permissions are made app by app after a migration; the roles need them all.

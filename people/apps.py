@@ -8,3 +8,6 @@ class PeopleConfig(AppConfig):
 
     name = "people"
     verbose_name = "People"
+
+    def ready(self) -> None:
+        from people import api  # noqa: F401 - offers itself to the content API

@@ -1,0 +1,309 @@
+"""The blog as the content API shows it: articles, their categories, the index."""
+
+import datetime
+from typing import Annotated, Any, Literal
+
+from django.db.models import QuerySet
+from django.http import Http404
+from pydantic import Field, model_validator
+from wagtail.models import Site
+
+from blog.models import ArticlePage, BlogIndexPage, Category
+from blog.models.article_page import ArticleAuthor, read_related
+from cms.api.collections import Collection, Filters
+from cms.api.pages import PageCard, PageDocument
+from cms.api.paging import Key
+from cms.api.parameters import Slug, Text
+from cms.api.registry import PageKind, registry
+from cms.api.schemas import ENTRIES, FullAddress, RichText, Schema, WideImage
+from cms.api.streams import StreamOf
+from cms.search import matching
+from cms.visibility import public_pages
+from people.api import AttorneyCard
+
+
+class CategoryLink(Schema):
+    """The subject of an article."""
+
+    name: str = Field(examples=["Bail hearings"])
+    """Name of the category."""
+    slug: str = Field(examples=["bail-hearings"])
+    """For the parameter `category`."""
+    url: FullAddress
+    """The page that lists its articles."""
+
+
+class CategoryItem(Schema):
+    """A subject that articles are sorted by."""
+
+    name: str = Field(examples=["Bail hearings"])
+    """Name of the category."""
+    slug: str = Field(examples=["bail-hearings"])
+    """For the parameter `category` of `articles/`."""
+    description: str
+    """A sentence on it."""
+    parent: str | None = Field(validation_alias="parent_slug")
+    """Slug of the wider subject."""
+
+
+class TagLink(Schema):
+    """A word that ties articles together."""
+
+    name: str = Field(examples=["bail"])
+    """The word."""
+    slug: str = Field(examples=["bail"])
+    """For the parameter `tag`."""
+    url: FullAddress
+    """The page that lists the articles with the tag."""
+
+
+class Author(Schema):
+    """A name in the byline."""
+
+    name: str = Field(validation_alias="display_name", examples=["Ada Lowell"])
+    """The author's name."""
+    attorney: AttorneyCard | None = Field(validation_alias="public_attorney")
+    """The author's profile, if there is a public one."""
+
+
+class Reviewer(Schema):
+    """Who checked that an article is right."""
+
+    name: str
+    """The reviewer's name."""
+    attorney: AttorneyCard | None
+    """The reviewer's profile, if there is a public one."""
+
+
+class ArticleCard(PageCard):
+    """An article as lists show it."""
+
+    type: Literal["article"] = "article"
+    """Kind of page."""
+    category: CategoryLink | None = Field(validation_alias="category_link")
+    """Subject of the article."""
+    byline: str = Field(
+        validation_alias="byline_text", examples=["A. Lowell and B. Ng"]
+    )
+    """The authors' names as one phrase."""
+    published_at: datetime.datetime | None
+    """Date for readers."""
+
+
+class Article(PageDocument):
+    """An article by the firm's attorneys."""
+
+    type: Literal["article"] = "article"
+    """Kind of page."""
+    standfirst: str
+    """One or two sentences below the title."""
+    category: CategoryLink | None = Field(validation_alias="category_link")
+    """Subject of the article."""
+    tags: list[TagLink] = Field(validation_alias="tag_links")
+    """Words that tie articles together."""
+    authors: Annotated[list[Author], ENTRIES]
+    """The byline, in order."""
+    published_at: datetime.datetime | None
+    """Date for readers; null for a draft that never went live."""
+    reviewer: Reviewer | None = Field(validation_alias="review")
+    """Who checked the article."""
+    last_reviewed_on: datetime.date | None
+    """The day the reviewer last confirmed the article."""
+    reading_minutes: int = Field(ge=1)
+    """How long an adult reads the body."""
+    hero_image: WideImage = Field(validation_alias="public_hero_image")
+    """The main picture."""
+    hero_caption: str
+    """Caption of the main picture; empty without one."""
+    body: Annotated[list[Any], StreamOf(ArticlePage, "body")]
+    """The text. A mark such as `[1]` points to the first of the references."""
+    references: Annotated[list[Any], StreamOf(ArticlePage, "references")]
+    """The sources, numbered from 1 in this order."""
+    related: list[ArticleCard] = Field(validation_alias="related_articles")
+    """The newest other articles of the category."""
+
+    @model_validator(mode="after")
+    def caption_of_what_is_shown(self) -> "Article":
+        """A caption without its picture is not shown."""
+        if self.hero_image is None:
+            self.hero_caption = ""
+        return self
+
+
+class Feeds(Schema):
+    """The newest articles for readers and machines that subscribe."""
+
+    rss: FullAddress
+    """RSS 2.0."""
+    atom: FullAddress
+    """Atom."""
+    json_feed: FullAddress
+    """JSON Feed 1.1."""
+
+
+class Archive(Schema):
+    """The part of the blog that a listing shows."""
+
+    kind: Literal["category", "tag", "author"]
+    """What the articles have in common."""
+    name: str
+    """Of the category, tag or author."""
+    heading: str
+    """Heading of the listing."""
+    slug: str
+    """For the parameter of this kind."""
+    description: str
+    """A sentence on it."""
+
+
+class BlogIndex(PageDocument):
+    """The page that lists the articles, or one of its archives."""
+
+    type: Literal["blog_index"] = "blog_index"
+    """Kind of page."""
+    introduction: RichText
+    """Above the list of all articles."""
+    archive: Archive | None = None
+    """The archive that the address asked for; null for all articles."""
+    categories: list[CategoryLink] = Field(validation_alias="category_links")
+    """The categories that have articles."""
+    articles: list[ArticleCard] = Field(validation_alias="first_articles")
+    """The newest articles; `articles/` has the rest."""
+    feeds: Feeds
+    """Where to subscribe."""
+
+
+class BlogIndexCard(PageCard):
+    """The page that lists the articles, as lists show it."""
+
+    type: Literal["blog_index"] = "blog_index"
+    """Kind of page."""
+
+
+def article_cards(pages: QuerySet) -> QuerySet:
+    """What cards of articles show."""
+    return pages.select_related(
+        "locale", "category", "hero_image", "listing_image"
+    ).prefetch_related("authors__attorney")
+
+
+def article_documents(pages: QuerySet) -> QuerySet:
+    """What articles show."""
+    return pages.select_related(
+        "locale",
+        "category",
+        "hero_image",
+        "listing_image",
+        "share_image",
+        "legal_reviewer__role",
+        "legal_reviewer__portrait",
+    ).prefetch_related(
+        "tagged_items__tag", "authors__attorney__role", "authors__attorney__portrait"
+    )
+
+
+class ArticleFilters(Filters):
+    """Which articles to list."""
+
+    category: Slug | None = None
+    """Slug of a category; articles of its parts are included."""
+    tag: Slug | None = None
+    """Slug of a tag."""
+    author: Slug | None = None
+    """Slug of the profile of an author."""
+    published_after: datetime.date | None = None
+    """The day from which on, as 2027-03-31."""
+    published_before: datetime.date | None = None
+    """The day up to which, as 2027-03-31."""
+    search: Text | None = None
+    """Words that the article holds."""
+
+    def apply(self, queryset: QuerySet) -> QuerySet:
+        if self.category:
+            chosen = Category.objects.filter(slug=self.category)
+            parts = Category.objects.filter(parent__slug=self.category)
+            queryset = queryset.filter(category__in=chosen.union(parts).values("pk"))
+        if self.tag:
+            queryset = queryset.filter(tags__slug=self.tag)
+        if self.author:
+            written = ArticleAuthor.objects.filter(attorney__slug=self.author)
+            queryset = queryset.filter(pk__in=written.values("article_id"))
+        if self.published_after:
+            queryset = queryset.filter(published_at__date__gte=self.published_after)
+        if self.published_before:
+            queryset = queryset.filter(published_at__date__lte=self.published_before)
+        if self.search:
+            queryset = queryset.filter(pk__in=matching(self.search))
+        return queryset
+
+
+def listed_articles(site: Site) -> QuerySet:
+    """The published articles of one site."""
+    return public_pages(ArticlePage.objects.filter(published_at__isnull=False), site)
+
+
+def used_categories(site: Site) -> QuerySet:
+    """The categories that have published articles on one site."""
+    used = listed_articles(site).values("category_id")
+    return Category.objects.filter(pk__in=used).select_related("parent")
+
+
+def open_archive(page: BlogIndexPage, route: str) -> BlogIndexPage | None:
+    """The blog as it is at the address of one of its archives."""
+    kind, _, slug = route.strip("/").partition("/")
+    if kind not in ("category", "tag", "author") or not slug or "/" in slug:
+        return None
+    try:
+        page.archive = page.archive_of(kind, slug)
+    except Http404:
+        return None
+    return page if page.first_articles else None
+
+
+ARTICLES = registry.register_page(
+    PageKind(
+        "article",
+        ArticlePage,
+        card=ArticleCard,
+        document=Article,
+        for_cards=article_cards,
+        for_documents=article_documents,
+        prepare=read_related,
+    )
+)
+registry.register_page(
+    PageKind(
+        "blog_index",
+        BlogIndexPage,
+        card=BlogIndexCard,
+        document=BlogIndex,
+        open_route=open_archive,
+    )
+)
+registry.register_snippet(Category, CategoryItem)
+registry.register_collection(
+    Collection(
+        name="articles",
+        description="The published articles, the newest first.",
+        queryset=listed_articles,
+        orders={
+            "-published_at": (
+                Key("published_at", descending=True),
+                Key("pk", descending=True),
+            ),
+            "published_at": (Key("published_at"), Key("pk")),
+            "title": (Key("title"), Key("pk")),
+        },
+        filters=ArticleFilters,
+        kind=ARTICLES,
+    )
+)
+registry.register_collection(
+    Collection(
+        name="categories",
+        description="The categories that have published articles.",
+        queryset=used_categories,
+        orders={"name": (Key("name"), Key("pk"))},
+        card=CategoryItem,
+    )
+)

@@ -1,0 +1,1 @@
+"""The content API: the same pages as typed JSON."""

@@ -1,0 +1,219 @@
+"""Lists of the API: an app declares one, and gets its endpoints.
+
+A list of pages has cards and, with `view=full`, whole documents, and answers single
+documents by slug.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import http_date
+from ninja import Router
+from pydantic import Field, create_model
+from wagtail.models import Page, Site
+
+from cms.api import documents
+from cms.api.mapping import one_of
+from cms.api.paging import Key, Keyset, page_address
+from cms.api.parameters import Parameters, strict
+from cms.api.problems import NotFound, Problem
+from cms.api.reading import Reading, RichTextFormat
+from cms.api.registry import PageKind
+from cms.api.schemas import Schema
+
+LONGEST_PAGE = 100
+USUAL_PAGE = 20
+
+
+class Filters(Parameters):
+    """The parameters that choose what a list holds."""
+
+    def apply(self, queryset: QuerySet) -> QuerySet:
+        """The part of the list that was asked for."""
+        return queryset
+
+
+class ListParameters(Parameters):
+    """What every list takes."""
+
+    limit: int = Field(USUAL_PAGE, ge=1, le=LONGEST_PAGE)
+    """How many items at most."""
+    cursor: str | None = Field(None, min_length=1, max_length=500, pattern=r"^[\w:-]+$")
+    """Where to go on; part of the addresses in `next` and `previous`."""
+    rich_text: RichTextFormat = "html"
+    """Format of rich text: HTML for display, or Markdown."""
+
+
+class ListPage(Schema):
+    """A page of a list."""
+
+    count: int = Field(ge=0)
+    """How many items the whole list has."""
+    next: str | None = Field(json_schema_extra={"format": "uri"})
+    """Address of the next page; null on the last."""
+    previous: str | None = Field(json_schema_extra={"format": "uri"})
+    """Address of the page before; null on the first."""
+
+
+@dataclass
+class Collection:
+    """A list: what it holds, how it is filtered and ordered.
+
+    `orders` names the orders clients may choose; the first is the usual one.
+    """
+
+    name: str
+    queryset: Callable[[Site], QuerySet]
+    orders: dict[str, tuple[Key, ...]]
+    description: str
+    card: Any = None
+    document: Any = None
+    filters: type[Filters] = Filters
+    kind: PageKind | None = None
+
+    def __post_init__(self) -> None:
+        if self.kind is not None:
+            self.card, self.document = self.kind.card, self.kind.document
+
+    def add_to(self, router: Router) -> None:
+        """Add the endpoints of the list."""
+        self._add_list(router)
+        if self.kind is not None:
+            self._add_document(router, self.kind)
+
+    @property
+    def parameters(self) -> Any:
+        """The parameters of the list, as one model."""
+        usual = next(iter(self.orders))
+        fields: dict[str, Any] = {
+            "order": (
+                Literal[tuple(self.orders)],
+                Field(usual, description="Order of the list; `-` turns it round."),
+            )
+        }
+        if self.document is not None:
+            view = Field("card", description="Cards, or whole documents.")
+            fields["view"] = (Literal["card", "full"], view)
+        bases = (self.filters, ListParameters)
+        return create_model(f"{self.schema_name}Parameters", __base__=bases, **fields)
+
+    @property
+    def schema_name(self) -> str:
+        """`Articles` for the list `articles`."""
+        return self.name.capitalize()
+
+    @property
+    def cards_schema(self) -> type[ListPage]:
+        """A page of cards."""
+        name = f"{self.schema_name}AsCards" if self.document else self.schema_name
+        return self._list_schema(name, "card", self.card)
+
+    @property
+    def documents_schema(self) -> type[ListPage]:
+        """A page of whole documents."""
+        return self._list_schema(f"{self.schema_name}InFull", "full", self.document)
+
+    def _list_schema(self, name: str, view: str, item: Any) -> type[ListPage]:
+        fields: dict[str, Any] = {"items": (list[item], ...)}
+        if self.document is not None:
+            fields["view"] = (Literal[view], Field(description="The view asked for."))
+        return create_model(
+            name, __base__=ListPage, __doc__="A page of a list.", **fields
+        )
+
+    def _add_list(self, router: Router) -> None:
+        model, cards_schema = self.parameters, self.cards_schema
+        response: Any = cards_schema
+        if self.document is not None:
+            documents_schema = self.documents_schema
+            response = one_of([cards_schema, documents_schema], "view")
+
+        @router.get(
+            f"{self.name}/",
+            response={200: response, 400: Problem},
+            operation_id=f"list_{self.name}",
+            summary=f"List {self.name}",
+            description=self.description,
+        )
+        @strict(model)
+        def listing(request: HttpRequest, parameters: Any) -> Any:
+            reading = Reading.of(request, parameters.rich_text)
+            found = parameters.apply(self.queryset(reading.site))
+            keyset = Keyset(
+                self.orders[parameters.order], f"{self.name}:{parameters.order}"
+            )
+            page = keyset.slice(found, parameters.limit, parameters.cursor)
+            is_full = getattr(parameters, "view", "card") == "full"
+            schema = documents_schema if is_full else cards_schema
+            return schema.model_validate(
+                {
+                    "view": "full" if is_full else "card",
+                    "count": found.count(),
+                    "next": page_address(request, page.next),
+                    "previous": page_address(request, page.previous),
+                    "items": self.items(page.items, is_full, reading),
+                },
+                context=reading,
+            )
+
+    def items(self, found: list[Any], is_full: bool, reading: Reading) -> list[Any]:
+        """The items of a page as schemas."""
+        if self.document is None:
+            return [self.card.model_validate(item, context=reading) for item in found]
+        make = documents.documents if is_full else documents.cards
+        return make(found, reading)
+
+    def _add_document(self, router: Router, kind: PageKind) -> None:
+        @router.get(
+            f"{self.name}/{{slug}}/",
+            response={200: kind.document, 400: Problem, 404: Problem},
+            operation_id=f"get_{kind.name}",
+            summary=f"Get one of the {self.name}",
+        )
+        @strict(SlugParameters)
+        def document(
+            request: HttpRequest,
+            response: HttpResponse,
+            slug: str,
+            parameters: SlugParameters,
+        ) -> Any:
+            reading = Reading.of(request, parameters.rich_text)
+            page = self.with_slug(slug, reading)
+            [document] = documents.documents([page], reading)
+            tell_date(response, document)
+            return document
+
+    def with_slug(self, slug: str, reading: Reading) -> Page:
+        """The page with the slug.
+
+        Raises:
+            NotFound: when the site has no public page of this kind and slug.
+        """
+        pages = self.queryset(reading.site)
+        page = (
+            None if "\x00" in slug else pages.filter(slug=slug).order_by("pk").first()
+        )
+        if page is None:
+            raise NotFound
+        return page
+
+
+class SlugParameters(Parameters):
+    """What a document asked for by its slug takes."""
+
+    rich_text: RichTextFormat = "html"
+    """Format of rich text: HTML for display, or Markdown."""
+
+
+def tell_date(response: HttpResponse, document: Any) -> None:
+    """Say when a document was last published.
+
+    For people only: parts of it may have changed since, so the ETag alone decides
+    whether a client has it already.
+    """
+    if document.last_published_at is not None:
+        moment = document.last_published_at.timestamp()
+        response.headers["Last-Modified"] = http_date(moment)

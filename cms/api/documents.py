@@ -1,0 +1,127 @@
+"""Makes the cards and documents of pages, in a fixed number of queries for many."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from django.db.models import FETCH_PEERS
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+
+from cms.api.problems import NotFound
+from cms.api.reading import Reading
+from cms.api.registry import PageKind, registry
+from cms.api.schemas import Schema
+from cms.rich_text import remember_links
+
+
+def has_kind(page: Page) -> bool:
+    """Whether the page's type is part of the API."""
+    return page.cached_content_type.model_class() in registry.kinds
+
+
+def kind_of(page: Page) -> PageKind:
+    """The kind of a page.
+
+    Raises:
+        NotFound: for a page whose type is not part of the API.
+    """
+    kind = registry.kinds.get(page.cached_content_type.model_class())
+    if kind is None:
+        raise NotFound
+    return kind
+
+
+def cards(pages: Sequence[Page], reading: Reading) -> list[Schema]:
+    """The cards of pages, in their order."""
+    made: dict[int, Schema] = {}
+    for kind, pks in by_kind(pages):
+        for page in kind.for_cards(specific(kind, pks)):
+            made[page.pk] = kind.card.model_validate(page, context=reading)
+    return [made[page.pk] for page in pages if page.pk in made]
+
+
+def documents(pages: Sequence[Page], reading: Reading) -> list[Schema]:
+    """The documents of pages, in their order."""
+    made: dict[int, Schema] = {}
+    for kind, pks in by_kind(pages):
+        found = list(kind.for_documents(specific(kind, pks)))
+        for page, document in zip(found, read(kind, found, reading), strict=True):
+            made[page.pk] = document
+    return [made[page.pk] for page in pages if page.pk in made]
+
+
+def document_of_draft(draft: Page, reading: Reading) -> Schema:
+    """The document of a page that is not as it is published."""
+    [document] = read(kind_of(draft), [draft], reading)
+    return document
+
+
+def read(kind: PageKind, pages: Sequence[Page], reading: Reading) -> list[Schema]:
+    """The documents of pages of one kind."""
+    remember_links(text for page in pages for text in texts_of(page))
+    read_streams(pages)
+    read_ancestors(pages)
+    kind.prepare(pages)
+    return [kind.document.model_validate(page, context=reading) for page in pages]
+
+
+def by_kind(pages: Iterable[Page]) -> Iterator[tuple[PageKind, list[int]]]:
+    """The keys of the pages, sorted by kind."""
+    types: dict[int, list[Page]] = defaultdict(list)
+    for page in pages:
+        types[page.content_type_id].append(page)
+    for found in types.values():
+        yield kind_of(found[0]), [page.pk for page in found]
+
+
+def specific(kind: PageKind, pks: list[int]) -> Any:
+    """The pages of a kind; what one of them lacks is read for all at once."""
+    pages = kind.model._default_manager.filter(pk__in=pks).select_related("locale")
+    return pages.fetch_mode(FETCH_PEERS)
+
+
+def texts_of(page: Page) -> Iterator[str]:
+    """Every text of a page that may hold rich text."""
+    for field in page._meta.get_fields():
+        if isinstance(field, RichTextField):
+            yield getattr(page, field.name) or ""
+        elif isinstance(field, StreamField):
+            yield from strings(list(getattr(page, field.name).raw_data))
+
+
+def strings(value: Any) -> Iterator[str]:
+    """The texts within stored blocks."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from strings(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from strings(part)
+
+
+def read_streams(pages: Sequence[Page]) -> None:
+    """Read what the blocks of all pages refer to, once for each kind of block."""
+    for field in pages[0]._meta.get_fields() if pages else []:
+        if isinstance(field, StreamField):
+            raw = [list(getattr(page, field.name).raw_data) for page in pages]
+            values = field.stream_block.bulk_to_python(raw)
+            for page, value in zip(pages, values, strict=True):
+                setattr(page, field.name, value)
+
+
+def read_ancestors(pages: Sequence[Page]) -> None:
+    """Read the pages above all pages at once."""
+    paths = {path for page in pages for path in ancestor_paths(page)}
+    found = {page.path: page for page in Page.objects.filter(path__in=paths)}
+    for page in pages:
+        page.__dict__["ancestor_pages"] = [
+            found[path] for path in ancestor_paths(page) if path in found
+        ]
+
+
+def ancestor_paths(page: Page) -> list[str]:
+    """The tree paths of the pages above a page, from the top."""
+    return [page.path[: depth * page.steplen] for depth in range(1, page.depth)]

@@ -1,0 +1,283 @@
+"""The endpoints that no app owns: addresses, pages, the site's frame, search.
+
+Import this only when every app has offered its page kinds: the types of its answers
+are unions of them.
+"""
+
+import re
+from typing import Any, Literal
+
+from django.db.models import QuerySet, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.utils.encoding import uri_to_iri
+from ninja import Router
+from pydantic import Field
+from wagtail.contrib.redirects.middleware import get_redirect
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page, Site
+
+from cms.api import documents
+from cms.api.collections import Collection, Filters, ListPage, SlugParameters, tell_date
+from cms.api.mapping import named, one_of
+from cms.api.paging import Key, Offsets, page_address
+from cms.api.parameters import Parameters, Text, strict
+from cms.api.problems import NotFound, Problem
+from cms.api.reading import Reading
+from cms.api.registry import registry
+from cms.api.schemas import Schema
+from cms.api.site import SiteFrame, site_frame
+from cms.search import clean_query, find_pages, matching, with_excerpts
+from cms.visibility import is_public_page, public_pages
+
+LONGEST_PATH = 1_000
+LARGEST_ID = 2**31 - 1
+
+_kinds = tuple(registry.kinds.values())
+Card = named("Card", one_of(kind.card for kind in _kinds))
+Document = named("Page", one_of(kind.document for kind in _kinds))
+KindName = Literal[tuple(kind.name for kind in _kinds)]  # type: ignore[valid-type]
+
+router = Router()
+
+
+class ResolvedPage(Schema):
+    """The address is a page's."""
+
+    kind: Literal["page"] = "page"
+    """What is at the address."""
+    page: Document  # type: ignore[valid-type] # made at run time
+    """The whole page."""
+
+
+class ResolvedRedirect(Schema):
+    """The address leads to another."""
+
+    kind: Literal["redirect"] = "redirect"
+    """What is at the address."""
+    location: str = Field(json_schema_extra={"format": "uri"})
+    """Full address to go to."""
+    permanent: bool
+    """Whether the old address is to be forgotten (301), or not (302)."""
+
+
+class ResolveParameters(SlugParameters):
+    """What `resolve/` takes."""
+
+    path: str = Field(
+        min_length=1, max_length=LONGEST_PATH, pattern=r"^/[^\x00]*$", examples=["/"]
+    )
+    """Path of an address of the site, as `/blog/what-to-bring/`."""
+
+
+class PageFilters(Filters):
+    """Which pages to list."""
+
+    type: KindName | None = None  # type: ignore[valid-type] # made at run time
+    """Kind of page."""
+    parent: int | None = Field(None, ge=1, le=LARGEST_ID)
+    """Id of the page right above."""
+    locale: Text | None = None
+    """Language (BCP 47)."""
+    search: Text | None = None
+    """Words that the page holds."""
+
+    def apply(self, queryset: QuerySet) -> QuerySet:
+        if self.type:
+            kind = registry.kind_named(self.type)
+            queryset = queryset.type(kind.model) if kind else queryset.none()
+        if self.parent:
+            parents = Page.objects.filter(pk=self.parent)
+            queryset = queryset.filter(
+                path__startswith=Subquery(parents.values("path")),
+                depth=Subquery(parents.values("depth")) + 1,
+            )
+        if self.locale:
+            queryset = queryset.filter(locale__language_code__iexact=self.locale)
+        if self.search:
+            queryset = queryset.filter(pk__in=matching(self.search))
+        return queryset
+
+
+def site_pages(site: Site) -> QuerySet:
+    """The public pages of a site that the API has a kind for."""
+    return public_pages(Page.objects.type(*registry.kinds), site)
+
+
+registry.register_collection(
+    Collection(
+        name="pages",
+        description="All pages of the site.",
+        queryset=site_pages,
+        orders={
+            "tree": (Key("path"),),
+            "title": (Key("title"), Key("pk")),
+            "-last_published_at": (
+                Key("last_published_at", descending=True, is_nullable=True),
+                Key("pk", descending=True),
+            ),
+            "-first_published_at": (
+                Key("first_published_at", descending=True, is_nullable=True),
+                Key("pk", descending=True),
+            ),
+        },
+        filters=PageFilters,
+        card=Card,
+        document=Document,
+    )
+)
+
+
+@router.get(
+    "resolve/",
+    response={
+        200: one_of([ResolvedPage, ResolvedRedirect], "kind"),
+        400: Problem,
+        404: Problem,
+        410: Problem,
+    },
+    operation_id="resolve",
+    summary="Answer an address of the site",
+)
+@strict(ResolveParameters)
+def resolve(
+    request: HttpRequest, response: HttpResponse, parameters: ResolveParameters
+) -> Any:
+    """One call for a router: the page at a path, or where the path leads."""
+    reading = Reading.of(request, parameters.rich_text)
+    page = page_at(parameters.path, reading)
+    if page is not None:
+        tell_date(response, page)
+        return ResolvedPage(page=page)
+    redirect = get_redirect(request, Redirect.normalise_path(parameters.path))
+    if redirect is not None and is_public_target(redirect):
+        location = reading.address(redirect.link) or reading.origin
+        return ResolvedRedirect(location=location, permanent=redirect.is_permanent)
+    raise NotFound("There is no public page at this address.")
+
+
+def is_public_target(redirect: Redirect) -> bool:
+    """Whether a redirect leads somewhere that anyone may go."""
+    if redirect.redirect_page is not None:
+        return is_public_page(redirect.redirect_page)
+    return bool(redirect.redirect_link)
+
+
+def page_at(path: str, reading: Reading) -> Schema | None:
+    """The document at a path of the site, if anyone may read it."""
+    parts = [part for part in uri_to_iri(re.split("[?#]", path)[0]).split("/") if part]
+    root = reading.site.root_page.url_path
+    places = {
+        f"{root}{''.join(f'{part}/' for part in parts[:count])}": parts[count:]
+        for count in range(len(parts) + 1)
+    }
+    pages = public_pages(Page.objects.filter(url_path__in=places), reading.site)
+    page = pages.order_by("-depth").first()
+    if page is None:
+        return None
+    rest = places[page.url_path]
+    if not rest:
+        return documents.documents([page], reading)[0]
+    kind = documents.kind_of(page)
+    found = kind.open_route(page.specific, "/".join(rest))
+    return documents.document_of_draft(found, reading) if found else None
+
+
+@router.get(
+    "pages/{int:id}/",
+    response={200: Document, 400: Problem, 404: Problem},
+    operation_id="get_page",
+    summary="Get a page",
+)
+@strict(SlugParameters)
+def page(
+    request: HttpRequest, response: HttpResponse, id: int, parameters: SlugParameters
+) -> Any:
+    """Any page by its id."""
+    reading = Reading.of(request, parameters.rich_text)
+    found = site_pages(reading.site).filter(pk=id).first()
+    if found is None:
+        raise NotFound
+    [document] = documents.documents([found], reading)
+    tell_date(response, document)
+    return document
+
+
+@router.get(
+    "site/",
+    response={200: SiteFrame, 400: Problem},
+    operation_id="get_site",
+    summary="Get the frame around every page",
+)
+@strict(SlugParameters)
+def site(request: HttpRequest, parameters: SlugParameters) -> Any:
+    """The firm, its phone line, its address and the menus."""
+    return site_frame(Reading.of(request, parameters.rich_text))
+
+
+class SearchParameters(Parameters):
+    """What `search/` takes."""
+
+    q: Text
+    """What to look for; pages must hold every word."""
+    limit: int = Field(20, ge=1, le=100)
+    """How many results at most."""
+    cursor: str | None = Field(None, min_length=1, max_length=500, pattern=r"^[\w:-]+$")
+    """Where to go on; part of the addresses in `next` and `previous`."""
+
+
+class SearchHit(Schema):
+    """A page that was found."""
+
+    excerpt: str = Field(json_schema_extra={"contentMediaType": "text/html"})
+    """The passage that matches best, matches in `<mark>`."""
+    page: Card  # type: ignore[valid-type] # made at run time
+    """The page."""
+
+
+class SearchResults(ListPage):
+    """Pages that match, the best first."""
+
+    items: list[SearchHit]
+    """The results."""
+
+
+@router.get(
+    "search/",
+    response={200: SearchResults, 400: Problem},
+    operation_id="search",
+    summary="Search the site",
+)
+@strict(SearchParameters)
+def search(request: HttpRequest, parameters: SearchParameters) -> Any:
+    """Published pages that match, ranked, each with the passage that matches."""
+    reading = Reading.of(request)
+    query = clean_query(parameters.q)
+    paging = Offsets("search")
+    start = paging.read(parameters.cursor)
+    results = find_pages(query, reading.site)
+    found = list(results[start : start + parameters.limit]) if query else []
+    count = results.count() if query else 0
+    stop = start + parameters.limit
+    return SearchResults.model_validate(
+        {
+            "count": count,
+            "next": page_address(request, paging.write(stop, count)),
+            "previous": page_address(
+                request, paging.write_back(start, parameters.limit)
+            ),
+            "items": search_hits(found, query, reading),
+        }
+    )
+
+
+def search_hits(found: list[Page], query: str, reading: Reading) -> list[SearchHit]:
+    """The results of one page."""
+    known = [
+        page for page in found if page.content_type.model_class() in registry.kinds
+    ]
+    cards = documents.cards(known, reading)
+    excerpts = [str(result.excerpt) for result in with_excerpts(known, query)]
+    return [
+        SearchHit(excerpt=excerpt, page=card)
+        for excerpt, card in zip(excerpts, cards, strict=True)
+    ]

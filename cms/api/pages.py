@@ -1,0 +1,87 @@
+"""What the cards and documents of all page types have in common."""
+
+import datetime
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import AliasPath, BeforeValidator, ConfigDict, Field
+
+from cms.api.schemas import (
+    Address,
+    CardImage,
+    FullAddress,
+    Schema,
+    ShareImage,
+    reading_of,
+)
+
+OwnAddress = Annotated[
+    Address,
+    BeforeValidator(lambda url, info: reading_of(info).address(url) or ""),
+]
+OwnPath = Annotated[str, BeforeValidator(lambda url: urlsplit(url or "").path)]
+
+
+class Breadcrumb(Schema):
+    """A step on the way from the home page to a page."""
+
+    title: str
+    """Title of the page."""
+    url: FullAddress
+    """Full address."""
+    path: OwnPath = Field(validation_alias="url")
+    """Path of the address."""
+
+
+class PageCard(Schema):
+    """Enough of a page to draw it in a list."""
+
+    id: int
+    """Identifies the page in `pages/{id}/`; stays the same when the page moves."""
+    title: str
+    """Title of the page."""
+    url: OwnAddress
+    """Full address of the page."""
+    path: OwnPath = Field(validation_alias="url")
+    """Path of the address; `resolve/` answers it."""
+    summary: str = Field(validation_alias="summary_text")
+    """A sentence or two, without markup."""
+    image: CardImage = Field(validation_alias="list_image")
+    """The picture for lists, cropped to 3:2."""
+
+
+class PageDocument(Schema):
+    """All that a visitor can read on a page, and what search engines are told."""
+
+    # A page may show cards of kinds that another app offers later.
+    model_config = ConfigDict(defer_build=True)
+
+    id: int
+    """Identifies the page in `pages/{id}/`; stays the same when the page moves."""
+    title: str
+    """Title of the page."""
+    url: OwnAddress
+    """Full address of the page."""
+    path: OwnPath = Field(validation_alias="url")
+    """Path of the address; `resolve/` answers it."""
+    locale: str = Field(validation_alias=AliasPath("locale", "language_code"))
+    """Language of the page (BCP 47)."""
+    search_title: str = Field(validation_alias="search_title_text")
+    """The title for search engines and browser tabs."""
+    description: str = Field(validation_alias="description_text")
+    """The description for search engines and for sharing."""
+    share_image: ShareImage = Field(validation_alias="sharing_image")
+    """The picture for sharing, 1200 by 630 pixels."""
+    is_indexed: bool
+    """Whether search engines may list the page."""
+    breadcrumbs: list[Breadcrumb]
+    """The pages from the home page down to this one."""
+    first_published_at: datetime.datetime | None
+    """When the page first went live; null for a draft that never did."""
+    last_published_at: datetime.datetime | None
+    """When the page was last published."""
+
+
+def kind(name: str) -> Any:
+    """The field `type` of a page kind."""
+    return Field(name, description="Kind of page.")

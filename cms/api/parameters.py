@@ -1,0 +1,59 @@
+"""What requests may ask for: known parameters only, each once, each of its type."""
+
+import datetime
+from collections.abc import Callable
+from functools import wraps
+from typing import Annotated, Any
+
+from django.http import HttpRequest
+from ninja import Query
+from pydantic import BaseModel, ConfigDict, Field
+
+from cms.api.problems import RequestProblem
+from cms.api.reading import RichTextFormat
+
+# PostgreSQL stores no null byte, so no text that has one matches anything.
+Text = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00]+$")]
+Slug = Annotated[str, Field(min_length=1, max_length=255, pattern=r"^[\w-]+$")]
+Day = datetime.date
+
+
+class Parameters(BaseModel):
+    """The base of the parameters of all endpoints."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+
+class DocumentParameters(Parameters):
+    """What every endpoint that answers a document takes."""
+
+    rich_text: RichTextFormat = "html"
+    """Format of rich text: HTML for display, or Markdown."""
+    preview: str | None = Field(None, max_length=200, pattern=r"^[\w:.-]+$")
+    """The token of a preview link: the answer is the latest draft of its page."""
+
+
+def strict(parameters: type[BaseModel]) -> Callable:
+    """Give a view its parameters; refuse unknown and repeated ones."""
+    known = parameters.model_fields
+
+    def decorate(view: Callable) -> Callable:
+        view.__annotations__["parameters"] = Query[parameters]  # type: ignore[misc,valid-type]
+
+        @wraps(view)
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            for name, values in request.GET.lists():
+                if name not in known:
+                    raise RequestProblem(400, unknown(name, list(known)), name[:100])
+                if len(values) > 1:
+                    raise RequestProblem(400, f"“{name}” is given twice.", name)
+            return view(request, *args, **kwargs)
+
+        return checked
+
+    return decorate
+
+
+def unknown(name: str, known: list[str]) -> str:
+    """What to say of a parameter that does not exist."""
+    return f"There is no parameter “{name[:100]}”. There are: {', '.join(known)}."

@@ -1,0 +1,53 @@
+"""For whom a document is made, and how its addresses and rich text read there."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from django.http import HttpRequest
+from django.utils.encoding import iri_to_uri
+from markdownify import markdownify
+from wagtail.models import Page, Site
+
+from cms.rich_text import rich_text_html
+
+RichTextFormat = Literal["html", "markdown"]
+
+RELATIVE_ADDRESS = re.compile(r'\b(href|src)="/(?!/)')
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reading of content: whose site, at which origin, in which rich text format.
+
+    Schemas get it as the context of their validation.
+    """
+
+    site: Site
+    origin: str
+    rich_text: RichTextFormat = "html"
+
+    @classmethod
+    def of(cls, request: HttpRequest, rich_text: RichTextFormat = "html") -> "Reading":
+        """The reading that a request asks for."""
+        origin = f"{request.scheme}://{request.get_host()}"
+        return cls(Site.find_for_request(request), origin, rich_text)
+
+    def address(self, address: str | None) -> str | None:
+        """A full address (RFC 3986); nothing for nothing."""
+        if not address:
+            return None
+        if address.startswith("/") and not address.startswith("//"):
+            address = self.origin + address
+        return iri_to_uri(address)
+
+    def text(self, source: str) -> str:
+        """Rich text for display, with full addresses in its links."""
+        html = RELATIVE_ADDRESS.sub(rf'\1="{self.origin}/', rich_text_html(source))
+        if self.rich_text == "markdown":
+            return markdownify(html, heading_style="ATX", bullets="-").strip()
+        return html
+
+    def shows(self, page: Page) -> bool:
+        """Whether a page belongs to the site that is read."""
+        return page.path.startswith(self.site.root_page.path)

@@ -1,0 +1,236 @@
+"""What documents are made of: the base of all schemas, addresses, images, files."""
+
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from django.db.models import TextChoices
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
+from wagtail.models import Page
+
+from cms.api.reading import Reading
+from cms.images import Picture
+from cms.visibility import is_public_file, public_page_url
+
+# How much of the window a picture fills, for clients that print `sizes` as given.
+SIZES = {
+    "wide": "100vw",
+    "card": "(min-width: 40rem) 33vw, 100vw",
+    "portrait": "(min-width: 40rem) 20rem, 50vw",
+    "logo": "160px",
+}
+
+
+class Schema(BaseModel):
+    """The base of all schemas: read from attributes, described by docstrings."""
+
+    model_config = ConfigDict(
+        from_attributes=True,
+        use_attribute_docstrings=True,
+        json_schema_serialization_defaults_required=True,
+    )
+
+
+def reading_of(info: ValidationInfo) -> Reading:
+    """The reading that a document is made for."""
+    if not isinstance(info.context, Reading):
+        raise TypeError("A document is made for a reading; pass it as the context.")
+    return info.context
+
+
+def _full_address(value: Any, info: ValidationInfo) -> str | None:
+    return reading_of(info).address(value)
+
+
+def _displayed(value: Any, info: ValidationInfo) -> str:
+    return reading_of(info).text(getattr(value, "source", value) or "")
+
+
+Address = Annotated[str, Field(json_schema_extra={"format": "uri"})]
+"""A full address."""
+
+FullAddress = Annotated[Address | None, BeforeValidator(_full_address)]
+"""An address made full, or null where there is none to show."""
+
+DisplayText = Annotated[str, Field(json_schema_extra={"contentMediaType": "text/html"})]
+"""Rich text for display: HTML, or Markdown where the client asked for it."""
+
+RichText = Annotated[DisplayText, BeforeValidator(_displayed)]
+"""Rich text as stored, made ready for display."""
+
+ENTRIES = BeforeValidator(lambda related: list(related.all()))
+"""Reads the related objects of a manager."""
+
+
+def literal(choices: type[TextChoices]) -> Any:
+    """Says that a text is one of a model's choices."""
+    return Field(json_schema_extra={"enum": list(choices.values)})
+
+
+class FocalPoint(Schema):
+    """The point of a picture that must stay in sight, as parts of width and height."""
+
+    x: float = Field(ge=0, le=1)
+    """From the left edge, 0 to 1."""
+    y: float = Field(ge=0, le=1)
+    """From the top edge, 0 to 1."""
+
+
+class ImageSource(Schema):
+    """The files of one format, as a `<source>` element lists them."""
+
+    type: str
+    """Media type."""
+    srcset: str
+    """Addresses with their widths."""
+    sizes: str
+    """How much of the window the picture usually fills."""
+
+
+class Image(Schema):
+    """A picture with its finished files; no size is ever made while a reader waits."""
+
+    alt: str
+    """Alternative text; empty for decoration."""
+    credit: str
+    """Who made the picture, where that must be said."""
+    width: int = Field(ge=1)
+    """Width of `src` in pixels."""
+    height: int = Field(ge=1)
+    """Height of `src` in pixels."""
+    focal_point: FocalPoint | None
+    """Null where the picture is cropped already, or where nobody set one."""
+    src: Address
+    """The file that every reader understands."""
+    sources: list[ImageSource]
+    """Each format, the most compact first; the last is the format of `src`."""
+
+
+class Document(Schema):
+    """A file to download."""
+
+    title: str
+    """Name of the file for people."""
+    url: Address
+    """Where to download it."""
+    file_type: str
+    """Extension of the file, in capitals."""
+    file_size: int | None
+    """Bytes; null where the storage does not tell."""
+
+
+class PageLink(Schema):
+    """A page that anyone may read."""
+
+    title: str
+    """Title of the page."""
+    url: Address
+    """Full address."""
+    path: str
+    """Path of the address, for routers; see `resolve/`."""
+
+
+EXAMPLE_IMAGE = {
+    "alt": "Our office on Main Street",
+    "credit": "",
+    "width": 1600,
+    "height": 900,
+    "focal_point": {"x": 0.5, "y": 0.3},
+    "src": "https://www.example.com/media/office.jpg",
+    "sources": [
+        {
+            "type": "image/avif",
+            "srcset": "https://www.example.com/media/office-480.avif 480w",
+            "sizes": "100vw",
+        }
+    ],
+}
+EXAMPLE_DOCUMENT = {
+    "title": "What to bring",
+    "url": "https://www.example.com/documents/1/what-to-bring.pdf",
+    "file_type": "PDF",
+    "file_size": 48_000,
+}
+EXAMPLE_PAGE_LINK = {
+    "title": "Practice areas",
+    "url": "https://www.example.com/practice/",
+    "path": "/practice/",
+}
+
+
+def image_of(image: Any, shape: str, reading: Reading) -> dict[str, Any] | None:
+    """A picture in one of the shapes of `cms.images`, if it may and can be shown."""
+    if not is_public_file(image):
+        return None
+    picture: Picture = image.picture(shape)
+    if not picture:
+        return None
+    return {
+        "alt": picture.alt,
+        "credit": image.credit,
+        "width": picture.width,
+        "height": picture.height,
+        "focal_point": focal_point_of(image) if shape == "wide" else None,
+        "src": reading.address(picture.src),
+        "sources": [
+            {
+                "type": source.type,
+                "srcset": full_srcset(source.srcset, reading),
+                "sizes": SIZES.get(shape, "100vw"),
+            }
+            for source in picture.sources
+        ],
+    }
+
+
+def full_srcset(srcset: str, reading: Reading) -> str:
+    """A `srcset` with full addresses."""
+    candidates = (candidate.rsplit(" ", 1) for candidate in srcset.split(", "))
+    return ", ".join(
+        f"{reading.address(address)} {width}" for address, width in candidates
+    )
+
+
+def focal_point_of(image: Any) -> dict[str, float] | None:
+    """The centre of the focal area, as parts of the picture's width and height."""
+    if not image.has_focal_point() or not image.width or not image.height:
+        return None
+    return {
+        "x": round(min(image.focal_point_x / image.width, 1), 4),
+        "y": round(min(image.focal_point_y / image.height, 1), 4),
+    }
+
+
+def document_of(document: Any, reading: Reading) -> dict[str, Any] | None:
+    """A file that everyone may open, otherwise nothing."""
+    if not is_public_file(document):
+        return None
+    return {
+        "title": document.title,
+        "url": reading.address(document.url),
+        "file_type": document.file_extension.upper(),
+        "file_size": document.file_size,
+    }
+
+
+def page_link(page: Page | None, reading: Reading) -> dict[str, Any] | None:
+    """A link to a page that anyone may read, otherwise nothing."""
+    url = reading.address(public_page_url(page))
+    if page is None or url is None:
+        return None
+    return {"title": page.title, "url": url, "path": urlsplit(url).path}
+
+
+def shaped(shape: str) -> BeforeValidator:
+    """Reads an image of the library in one of its shapes."""
+    return BeforeValidator(lambda image, info: image_of(image, shape, reading_of(info)))
+
+
+WideImage = Annotated[Image | None, shaped("wide")]
+CardImage = Annotated[Image | None, shaped("card")]
+PortraitImage = Annotated[Image | None, shaped("portrait")]
+LogoImage = Annotated[Image | None, shaped("logo")]
+ShareImage = Annotated[Image | None, shaped("share")]
+LinkedPage = Annotated[
+    PageLink | None,
+    BeforeValidator(lambda page, info: page_link(page, reading_of(info))),
+]

@@ -1,0 +1,339 @@
+"""The firm's people and what clients say, as the content API shows them."""
+
+import datetime
+from typing import Annotated, Any, Literal
+
+from django.db.models import QuerySet
+from pydantic import Field
+from wagtail.models import Site
+
+from cms.api.collections import Collection, Filters
+from cms.api.pages import PageCard, PageDocument
+from cms.api.paging import Key
+from cms.api.parameters import Slug, Text
+from cms.api.registry import PageKind, registry
+from cms.api.schemas import (
+    ENTRIES,
+    FullAddress,
+    PortraitImage,
+    RichText,
+    Schema,
+    literal,
+)
+from cms.api.streams import CardsOf, StreamOf
+from cms.search import matching
+from cms.visibility import public_pages
+from people.models import (
+    Admission,
+    AttorneyPage,
+    AttorneyRole,
+    PeopleIndexPage,
+    PracticeArea,
+    SpokenLanguage,
+    Testimonial,
+)
+from people.models.attorney_page import read_articles
+
+
+class Role(Schema):
+    """A position in the firm."""
+
+    name: str = Field(examples=["Partner"])
+    """As shown below the name."""
+    is_admitted: bool
+    """Whether people of this role are admitted to practice law."""
+
+
+class AttorneyCard(PageCard):
+    """An attorney as lists show one."""
+
+    type: Literal["attorney"] = "attorney"
+    """Kind of page."""
+    name: str = Field(validation_alias="display_name", examples=["Ada Lowell"])
+    """The name as one says it."""
+    role: Role
+    """Position in the firm."""
+    portrait: PortraitImage = Field(validation_alias="public_portrait")
+    """Cropped to 4:5."""
+    introduction: str
+    """Two or three sentences."""
+
+
+class PracticeAreaLink(Schema):
+    """A field of law that the firm handles."""
+
+    name: str = Field(examples=["Family law"])
+    """Name of the field."""
+    slug: str = Field(examples=["family-law"])
+    """For the parameter `practice_area`."""
+    url: FullAddress
+    """The page about it, if there is a public one."""
+
+
+class AdmissionEntry(Schema):
+    """A bar or court that lets the attorney practise."""
+
+    kind: Annotated[str, literal(Admission.Kind)]
+    """What admits."""
+    jurisdiction: str = Field(examples=["New York"])
+    """Name of the state or court."""
+    jurisdiction_code: str = Field(examples=["US-NY"])
+    """ISO 3166-2, for the parameter `admitted_in`."""
+    year: int | None
+    """Year of admission."""
+    status: Annotated[str, literal(Admission.Status)]
+    """Whether the admission holds."""
+
+
+class EducationEntry(Schema):
+    """A degree."""
+
+    institution: str
+    """University or school."""
+    degree: str = Field(examples=["J.D."])
+    """Abbreviated."""
+    year: int | None
+    """Year of graduation."""
+    honours: str = Field(examples=["cum laude"])
+    """Distinctions."""
+
+
+class LanguageEntry(Schema):
+    """A language in which the attorney can advise."""
+
+    name: str = Field(examples=["Spanish"])
+    """In words."""
+    code: str = Field(examples=["es"])
+    """BCP 47, for the parameter `language`."""
+    level: Annotated[str, literal(SpokenLanguage.Level)]
+    """How well."""
+
+
+class AwardEntry(Schema):
+    """An award."""
+
+    name: str
+    """The exact name."""
+    granting_body: str
+    """Who grants it."""
+    year: int | None
+    """Year of the award."""
+    url: FullAddress
+    """How it is given."""
+
+
+class ExperienceEntry(Schema):
+    """A matter, an earlier position, a publication or a membership."""
+
+    title: str
+    """What it is."""
+    text: str
+    """More on it; lines end with a line feed."""
+    year: int | None
+    """When it was."""
+
+
+class ProfileLink(Schema):
+    """A page about somebody on another site."""
+
+    name: str = Field(examples=["State bar record"])
+    """What the page is."""
+    url: FullAddress
+    """Full address."""
+
+
+class Attorney(PageDocument):
+    """The profile of an attorney."""
+
+    type: Literal["attorney"] = "attorney"
+    """Kind of page."""
+    name: str = Field(validation_alias="display_name", examples=["Ada Lowell"])
+    """The name as one says it."""
+    name_prefix: str = Field(examples=["Dr."])
+    """Before the name."""
+    post_nominals: str = Field(examples=["J.D., LL.M."])
+    """After the name."""
+    pronouns: str
+    """The attorney's pronouns."""
+    role: Role
+    """Position in the firm."""
+    portrait: PortraitImage = Field(validation_alias="public_portrait")
+    """Cropped to 4:5."""
+    introduction: str
+    """Two or three sentences; lines end with a line feed."""
+    biography: Annotated[list[Any], StreamOf(AttorneyPage, "biography")]
+    """The text of the profile."""
+    practice_areas: Annotated[list[PracticeAreaLink], ENTRIES]
+    """What the attorney handles."""
+    admissions: Annotated[list[AdmissionEntry], ENTRIES]
+    """Bars and courts."""
+    education: Annotated[list[EducationEntry], ENTRIES]
+    """Degrees."""
+    languages: Annotated[list[LanguageEntry], ENTRIES]
+    """Languages of advice."""
+    awards: Annotated[list[AwardEntry], ENTRIES]
+    """Awards with their sources."""
+    experience: Annotated[list[ExperienceEntry], ENTRIES]
+    """Matters, positions, publications."""
+    phone: str = Field(validation_alias="phone_display", examples=["(212) 555-0142"])
+    """Direct line for people to read; empty where the firm's line holds."""
+    phone_url: FullAddress = Field(validation_alias="phone_link")
+    """Direct line as a `tel:` address."""
+    email: str
+    """E-mail address; empty for none."""
+    profiles: Annotated[list[ProfileLink], ENTRIES]
+    """The attorney elsewhere."""
+    vcard_url: FullAddress
+    """The contact as a file for address books."""
+    articles: Annotated[list[Any], CardsOf("article")]
+    """The newest articles by the attorney."""
+
+
+class PeopleIndex(PageDocument):
+    """The page that lists the attorneys."""
+
+    type: Literal["people_index"] = "people_index"
+    """Kind of page."""
+    introduction: RichText
+    """Above the list."""
+    attorneys: list[AttorneyCard]
+    """All attorneys in order of role."""
+
+
+class PeopleIndexCard(PageCard):
+    """The page that lists the attorneys, as lists show it."""
+
+    type: Literal["people_index"] = "people_index"
+    """Kind of page."""
+
+
+class TestimonialItem(Schema):
+    """What a client said of the firm."""
+
+    heading: str
+    """The client's title, or a few words from the quotation."""
+    quote: str
+    """The client's words; lines end with a line feed."""
+    rating: int | None = Field(ge=1, le=5)
+    """1 to 5, given by the client; null if none was given."""
+    public_label: str = Field(examples=["J. M., Oakland"])
+    """How the client agreed to be named."""
+    given_on: datetime.date | None
+    """When it was given."""
+    source: str = Field(examples=["Letter to the firm"])
+    """Where it was given."""
+    source_url: FullAddress
+    """The source, if it can be read."""
+    matter_type: str = Field(examples=["Family law"])
+    """Kind of matter."""
+
+
+def attorney_cards(pages: QuerySet) -> QuerySet:
+    """What cards of attorneys show."""
+    return pages.select_related("locale", "role", "portrait", "listing_image")
+
+
+def attorney_documents(pages: QuerySet) -> QuerySet:
+    """What profiles show."""
+    entries = ("education", "languages", "awards", "experience", "profiles")
+    return attorney_cards(pages).prefetch_related(
+        "practice_areas__page", "admissions", *entries
+    )
+
+
+class AttorneyFilters(Filters):
+    """Which attorneys to list."""
+
+    role: Text | None = None
+    """Name of a role."""
+    practice_area: Slug | None = None
+    """Slug of a practice area."""
+    language: Text | None = None
+    """Code of a language of advice (BCP 47)."""
+    admitted_in: Text | None = None
+    """Code of a jurisdiction (ISO 3166-2)."""
+    search: Text | None = None
+    """Words that the profile holds."""
+
+    def apply(self, queryset: QuerySet) -> QuerySet:
+        if self.role:
+            queryset = queryset.filter(role__name__iexact=self.role)
+        if self.practice_area:
+            queryset = queryset.filter(practice_areas__slug=self.practice_area)
+        if self.language:
+            speakers = SpokenLanguage.objects.filter(code__iexact=self.language)
+            queryset = queryset.filter(pk__in=speakers.values("attorney"))
+        if self.admitted_in:
+            admitted = Admission.objects.filter(
+                jurisdiction_code__iexact=self.admitted_in,
+                status=Admission.Status.ACTIVE,
+            )
+            queryset = queryset.filter(pk__in=admitted.values("attorney"))
+        if self.search:
+            queryset = queryset.filter(pk__in=matching(self.search))
+        return queryset
+
+
+def listed_attorneys(site: Site) -> QuerySet:
+    """The attorneys of the firm on one site."""
+    return public_pages(AttorneyPage.objects.filter(left_on=None), site).select_related(
+        "role"
+    )
+
+
+def shown_testimonials(site: Site) -> QuerySet:
+    """What clients say, as pages show it."""
+    return Testimonial.objects.filter(live=True)
+
+
+ATTORNEYS = registry.register_page(
+    PageKind(
+        "attorney",
+        AttorneyPage,
+        card=AttorneyCard,
+        document=Attorney,
+        for_cards=attorney_cards,
+        for_documents=attorney_documents,
+        prepare=read_articles,
+    )
+)
+registry.register_page(
+    PageKind(
+        "people_index", PeopleIndexPage, card=PeopleIndexCard, document=PeopleIndex
+    )
+)
+registry.register_snippet(AttorneyRole, Role)
+registry.register_snippet(PracticeArea, PracticeAreaLink)
+registry.register_snippet(Testimonial, TestimonialItem)
+registry.register_collection(
+    Collection(
+        name="attorneys",
+        description="The attorneys of the firm, in order of role and name.",
+        queryset=listed_attorneys,
+        orders={
+            "role": (
+                Key("role__sort_weight"),
+                Key("family_name"),
+                Key("given_name"),
+                Key("pk"),
+            ),
+            "name": (Key("family_name"), Key("given_name"), Key("pk")),
+        },
+        filters=AttorneyFilters,
+        kind=ATTORNEYS,
+    )
+)
+registry.register_collection(
+    Collection(
+        name="testimonials",
+        description="What clients say, the newest first.",
+        queryset=shown_testimonials,
+        orders={
+            "-given_on": (
+                Key("given_on", descending=True, is_nullable=True),
+                Key("pk", descending=True),
+            )
+        },
+        card=TestimonialItem,
+    )
+)

@@ -1,0 +1,210 @@
+"""Blocks as JSON: each kind has a type, and one without stops the start."""
+
+import datetime
+import decimal
+
+import pytest
+from pydantic import TypeAdapter
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.embeds.blocks import EmbedBlock, EmbedValue
+from wagtail.images.blocks import ImageChooserBlock
+from wagtail.models import Collection, CollectionViewRestriction, Site
+from wagtail.rich_text import RichText
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from cms.api.mapping import NotShown, UnmappedBlock
+from cms.api.reading import Reading
+from cms.api.structures import mapping_of
+from cms.blocks.struct import StructBlock
+from cms.blocks.text import TableBlock
+from home.blocks import SectionStreamBlock
+from home.models import HomePage
+
+HTML, MARKDOWN = "html", "markdown"
+
+
+@pytest.fixture
+def reading():
+    site = Site(hostname="testserver", root_page=HomePage(path="00010001"))
+    return Reading(site, "https://firm.example")
+
+
+def as_json(block, value, reading):
+    """The JSON of a value, checked against the type that the API promises."""
+    mapping = mapping_of(block, "test_place")
+    adapter = TypeAdapter(mapping.type)
+    read = mapping.read(block.normalize(value), reading)
+    return adapter.dump_python(adapter.validate_python(read), mode="json")
+
+
+@pytest.mark.parametrize(
+    ("block", "value", "expected"),
+    [
+        (blocks.CharBlock(), "words", "words"),
+        (blocks.TextBlock(required=False), None, ""),
+        (blocks.EmailBlock(), "a@firm.example", "a@firm.example"),
+        (blocks.BooleanBlock(), True, True),
+        (blocks.IntegerBlock(), 3, 3),
+        (blocks.IntegerBlock(required=False), None, None),
+        (blocks.FloatBlock(), 1.5, 1.5),
+        (blocks.DecimalBlock(), decimal.Decimal("1.50"), "1.50"),
+        (blocks.DateBlock(), datetime.date(2027, 3, 31), "2027-03-31"),
+        (blocks.TimeBlock(), datetime.time(9, 30), "09:30:00"),
+        (blocks.ChoiceBlock(choices=[("a", "A"), ("b", "B")]), "b", "b"),
+        (blocks.URLBlock(), "https://x.example/ü", "https://x.example/%C3%BC"),
+        (blocks.URLBlock(required=False), "", None),
+        (EmbedBlock(), EmbedValue("https://youtu.be/x"), "https://youtu.be/x"),
+        (blocks.RichTextBlock(), RichText("<p>Hi</p>"), "<p>Hi</p>"),
+        (blocks.ListBlock(blocks.CharBlock()), ["a", "b"], ["a", "b"]),
+        (blocks.StaticBlock(), None, None),
+    ],
+    ids=lambda part: type(part).__name__,
+)
+def test_each_kind_of_block_has_a_type(block, value, expected, reading):
+    assert as_json(block, value, reading) == expected
+
+
+def test_a_choice_that_is_gone_becomes_the_default(reading):
+    block = blocks.ChoiceBlock(choices=[("a", "A"), ("b", "B")], default="a")
+
+    assert as_json(block, "removed", reading) == "a"
+
+
+def test_streams_are_typed_to_any_depth(reading):
+    inner = blocks.StreamBlock(
+        [("word", blocks.CharBlock()), ("line", blocks.StaticBlock())]
+    )
+    block = blocks.StreamBlock(
+        [("box", StructBlock([("parts", blocks.ListBlock(inner))]))]
+    )
+    value = block.to_python(
+        [
+            {
+                "type": "box",
+                "id": "b1",
+                "value": {"parts": [[{"type": "word", "id": "w1", "value": "deep"}]]},
+            }
+        ]
+    )
+
+    assert as_json(block, value, reading) == [
+        {
+            "type": "box",
+            "id": "b1",
+            "value": {"parts": [[{"type": "word", "id": "w1", "value": "deep"}]]},
+        }
+    ]
+
+
+def test_tables_tell_the_type_of_each_cell(reading):
+    shown = as_json(TableBlock(), TableBlock().get_preview_value(), reading)
+
+    assert shown["table"]["columns"][0] == {"type": "text", "heading": "Step"}
+    assert shown["table"]["rows"][0][0] == {"type": "text", "value": "Arraignment"}
+
+
+def test_a_kind_of_block_without_a_type_is_refused():
+    class Odd(blocks.Block):
+        pass
+
+    stream = blocks.StreamBlock([("odd", Odd())])
+
+    with pytest.raises(UnmappedBlock, match="no type for Odd at “odd”"):
+        mapping_of(stream, "test")
+
+
+def test_a_chosen_model_without_a_schema_is_refused():
+    with pytest.raises(UnmappedBlock, match="shows a auth.Group, which has no schema"):
+        mapping_of(SnippetChooserBlock("auth.Group"), "test")
+
+
+def test_a_computed_value_that_does_not_say_its_type_is_refused():
+    class Value(blocks.StructValue):
+        @property
+        def anything(self):
+            return object()
+
+    class Vague(StructBlock):
+        class Meta:
+            value_class = Value
+
+    with pytest.raises(
+        UnmappedBlock, match="Value.anything does not say what it holds"
+    ):
+        mapping_of(Vague(), "test")
+
+
+def test_two_different_blocks_of_one_name_are_told_apart():
+    class NoteBlock(StructBlock):
+        text = blocks.CharBlock()
+
+    first = mapping_of(NoteBlock(), "one")
+    NoteBlock.base_blocks = {**NoteBlock.base_blocks, "more": blocks.CharBlock()}
+    second = mapping_of(NoteBlock(), "two")
+
+    assert first.type.__name__ == "NoteValue"
+    assert second.type.__name__ == "TwoValue"
+
+
+def test_every_public_block_of_the_product_has_an_example_that_is_valid():
+    for name, block in SectionStreamBlock().child_blocks.items():
+        if name != "attention":
+            mapping = mapping_of(block, name)
+            TypeAdapter(mapping.type).validate_python(mapping.example)
+
+
+def test_blocks_for_editors_never_leave_the_admin(reading):
+    stream = SectionStreamBlock()
+    value = stream.normalize([("attention", {"reason": "Look", "original": "[x]"})])
+
+    assert as_json(stream, value, reading) == []
+
+
+@pytest.mark.django_db
+def test_a_required_picture_that_is_restricted_takes_its_block_along(picture, reading):
+    stream = SectionStreamBlock()
+    value = stream.normalize([("image", {"image": picture, "caption": "Secret"})])
+    assert as_json(stream, value, reading)[0]["value"]["caption"] == "Secret"
+
+    restrict(picture)
+
+    assert as_json(stream, value, reading) == []
+
+
+@pytest.mark.django_db
+def test_an_optional_picture_that_is_restricted_is_null(picture, reading):
+    block = StructBlock([("image", ImageChooserBlock(required=False))])
+    restrict(picture)
+
+    assert as_json(block, {"image": picture}, reading) == {"image": None}
+
+
+@pytest.mark.django_db
+def test_the_alternative_text_of_a_place_is_the_pictures_own(picture, reading):
+    stream = SectionStreamBlock()
+    value = stream.normalize([("image", {"image": picture, "alt_text": "A gavel"})])
+
+    shown = as_json(stream, value, reading)[0]["value"]
+
+    assert shown["image"]["alt"] == "A gavel"
+    assert shown["image"]["src"] == "https://firm.example/media/images/wide.jpg"
+    assert "alt_text" not in shown
+
+
+@pytest.mark.django_db
+def test_an_empty_required_value_takes_its_block_along(reading):
+    block = StructBlock([("file", DocumentChooserBlock())])
+
+    with pytest.raises(NotShown):
+        mapping_of(block, "place").read(block.normalize({"file": None}), reading)
+
+
+def restrict(picture):
+    """Put a picture where only people who signed in may see it."""
+    hidden = Collection.get_first_root_node().add_child(name="Hidden")
+    CollectionViewRestriction.objects.create(
+        collection=hidden, restriction_type=CollectionViewRestriction.LOGIN
+    )
+    picture.collection = hidden
+    picture.save()
