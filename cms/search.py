@@ -62,8 +62,10 @@ def matching(query: str) -> Any:
 
 
 def with_excerpts(pages: list[Page], query: str) -> list[SearchResult]:
-    """Search results for the pages of one screen, in two queries at most."""
-    specific = [page.specific for page in pages]
+    """Search results for the pages of one screen, in the order given."""
+    found = Page.objects.filter(pk__in=[page.pk for page in pages]).specific()
+    by_pk = {page.pk: page for page in found}
+    specific = [by_pk[page.pk] for page in pages]
     passages = excerpts([page_text(page) for page in specific], query)
     return [
         SearchResult(page, passage)
