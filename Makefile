@@ -16,7 +16,7 @@ run: .venv/.production ## Start the product: PORT=9000 make run uses another por
 	@.venv/bin/python -m cms.run
 
 test: .venv/.development ## Run all tests
-	@.venv/bin/python -m pytest -n auto
+	@.venv/bin/python -m pytest -n auto --dist loadgroup
 
 lint: .venv/.development ## Check formatting, lint, templates and types
 	.venv/bin/ruff format --check .
