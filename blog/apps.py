@@ -8,6 +8,13 @@ class BlogConfig(AppConfig):
 
     name = "blog"
     verbose_name = "Articles"
+    content_models = {
+        "ArticleAuthor",
+        "ArticlePage",
+        "ArticleTag",
+        "BlogIndexPage",
+        "Category",
+    }
 
     def ready(self) -> None:
         from blog import api  # noqa: F401 - offers itself to the content API

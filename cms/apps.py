@@ -8,6 +8,18 @@ class CmsConfig(AppConfig):
 
     name = "cms"
     verbose_name = "Site"
+    content_models = {
+        "CallToAction",
+        "FirmImage",
+        "FirmSettings",
+        "GoneAddress",
+        "NavigationSettings",
+        "OfficeHours",
+        "PhoneHours",
+        "SocialProfile",
+    }
+    # Of renditions, pages name only the files that are listed in the image.
+    other_models = {"FirmRendition", "PreviewLink", "PreviewUse"}
 
     def ready(self) -> None:
         from cms import retrying, signal_handlers  # noqa: F401 - connects itself

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "blog",
     "people",
     "cms",
+    "cms.serving",
     "django_tasks_db",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
@@ -89,6 +90,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "cms.serving.public.PublicContentMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "cms.request_cache.RequestCacheMiddleware",
     "cms.security.PublicContentSecurityPolicyMiddleware",
@@ -121,11 +123,21 @@ TEMPLATES: list[dict[str, Any]] = [
     },
 ]
 
-DATABASES = {
-    "default": dj_database_url.parse(
-        env.str("DATABASE_URL", "postgresql://localhost/counsel"), conn_max_age=600
-    ),
+DATABASE: dict[str, Any] = dict(
+    dj_database_url.parse(
+        env.str("DATABASE_URL", "postgresql://localhost/counsel"),
+        engine="cms.serving.postgresql",
+        conn_max_age=600,
+        conn_health_checks=True,
+    )
+)
+# A server that has vanished is noticed in seconds, not in minutes.
+DATABASE["OPTIONS"] = {
+    "connect_timeout": 3,
+    "tcp_user_timeout": 5_000,
+    **DATABASE.get("OPTIONS", {}),
 }
+DATABASES = {"default": DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -191,6 +203,13 @@ if SMTP_HOST:
             "timeout": 20,
         },
     }
+
+# Finished public pages that each web worker keeps in memory; 0 turns that off.
+PAGE_CACHE_MB = env.int("PAGE_CACHE_MB", 100, validate=validate.Range(0, 100_000))
+# Seconds for which a CDN may answer without asking: 0 keeps it exact to the moment.
+CDN_MAX_AGE = env.int("CDN_MAX_AGE", 0, validate=validate.Range(0, 31_536_000))
+# Whoever reads /metrics sends it as `Authorization: Bearer ...`; unset, there is none.
+METRICS_TOKEN = env.str("METRICS_TOKEN", "")
 
 CACHES = {"default": {"BACKEND": "cms.request_cache.RequestCache"}}
 

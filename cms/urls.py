@@ -8,6 +8,9 @@ from wagtail.views import serve
 
 from cms.api.urls import urlpatterns as content_urls
 from cms.origins import refuse_cross_site_posts
+from cms.serving.public import public_content
+
+handler500 = "cms.serving.outage.server_error"
 
 urlpatterns = [
     path("api/content/v1/", include(content_urls)),
@@ -16,7 +19,7 @@ urlpatterns = [
     path("", include("home.urls")),
     re_path(
         wagtail_urls.serve_pattern,
-        refuse_cross_site_posts(serve),
+        refuse_cross_site_posts(public_content(serve)),
         name="wagtail_serve",
     ),
     path("", include(wagtail_urls)),

@@ -9,6 +9,8 @@ class HomeConfig(AppConfig):
 
     name = "home"
     verbose_name = "Pages"
+    content_models = {"ConsultationPage", "FormField", "HomePage", "StandardPage"}
+    other_models = {"ConsultationRequest"}
 
     def ready(self) -> None:
         from home import api  # noqa: F401 - offers itself to the content API

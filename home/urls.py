@@ -3,14 +3,17 @@
 from django.urls import path
 
 from cms import sitemaps
+from cms.serving.public import public_content
 
 from . import views
 
 urlpatterns = [
-    path("search/", views.search, name="search"),
-    path("robots.txt", views.robots, name="robots"),
-    path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
+    path("search/", public_content(views.search), name="search"),
+    path("robots.txt", public_content(views.robots), name="robots"),
+    path("sitemap.xml", public_content(sitemaps.sitemap_index), name="sitemap"),
     path(
-        "sitemap-<slug:section>.xml", sitemaps.sitemap_section, name="sitemap_section"
+        "sitemap-<slug:section>.xml",
+        public_content(sitemaps.sitemap_section),
+        name="sitemap_section",
     ),
 ]

@@ -8,6 +8,20 @@ class PeopleConfig(AppConfig):
 
     name = "people"
     verbose_name = "People"
+    content_models = {
+        "Admission",
+        "AttorneyPage",
+        "AttorneyPage_practice_areas",
+        "AttorneyProfile",
+        "AttorneyRole",
+        "Award",
+        "Education",
+        "Experience",
+        "PeopleIndexPage",
+        "PracticeArea",
+        "SpokenLanguage",
+        "Testimonial",
+    }
 
     def ready(self) -> None:
         from people import api  # noqa: F401 - offers itself to the content API

@@ -1,0 +1,1 @@
+"""Finished public pages, kept in memory and never out of date."""

@@ -1,0 +1,182 @@
+"""Finished answers: the bytes and headers of a public page, made once.
+
+As in WhiteNoise's responders, all work is done when the answer is made, and a
+request only picks one of its forms.
+"""
+
+import gzip
+import re
+from hashlib import blake2b
+
+import brotli
+
+Headers = list[tuple[str, str]]
+
+IDENTITY = "identity"
+BROTLI_QUALITY = 5  # higher ones take ten times as long for a twentieth of the size
+GZIP_LEVEL = 6
+COMPRESSIBLE = re.compile(r"(text/|application/([\w.-]+\+)?(json|xml)\b|image/svg)")
+WORTH_COMPRESSING = 500  # bytes; below, the headers outweigh what is saved
+
+# What a 304 must or may repeat (RFC 9110, section 15.4.5), and the policies that
+# browsers apply anew to each response.
+NOT_MODIFIED_HEADERS = {
+    "cache-control",
+    "content-location",
+    "content-security-policy",
+    "date",
+    "etag",
+    "expires",
+    "vary",
+}
+# What each form states for itself.
+OWN_HEADERS = {"content-length", "content-encoding", "etag", "vary"}
+
+# The memory that an answer takes besides its bodies.
+OVERHEAD = 4_000
+
+
+class Form:
+    """One encoding of an answer, with the headers of its 200 and of its 304."""
+
+    __slots__ = ("body", "etag", "headers", "not_modified")
+
+    def __init__(self, headers: Headers, body: bytes, etag: str) -> None:
+        self.headers = headers
+        self.body = [body]
+        self.etag = etag
+        self.not_modified = [
+            (name, value)
+            for name, value in headers
+            if name.lower() in NOT_MODIFIED_HEADERS
+        ]
+
+    def not_modified_as(self, etag: str) -> Headers:
+        """The headers of a 304 that confirms the given validator."""
+        if etag == self.etag:
+            return self.not_modified
+        others = [item for item in self.not_modified if item[0] != "ETag"]
+        return [*others, ("ETag", etag)]
+
+
+class Answer:
+    """A public response, in the encodings that were asked for so far.
+
+    It is kept compressed; other forms are made when somebody asks for them.
+    """
+
+    __slots__ = (
+        "base_headers",
+        "forms",
+        "generation",
+        "is_compressible",
+        "tag",
+        "varies_on",
+    )
+
+    def __init__(self, headers: Headers, body: bytes, generation: int) -> None:
+        self.generation = generation
+        self.tag = blake2b(body, digest_size=12).hexdigest()
+        self.base_headers = [
+            (name, value) for name, value in headers if name.lower() not in OWN_HEADERS
+        ]
+        named = {name.lower(): value for name, value in headers}
+        self.is_compressible = (
+            len(body) >= WORTH_COMPRESSING
+            and COMPRESSIBLE.match(named.get("content-type", "")) is not None
+        )
+        vary = [name.strip() for name in named.get("vary", "").split(",")]
+        if self.is_compressible:
+            vary.append("Accept-Encoding")
+        self.varies_on = tuple(name.lower() for name in vary)
+        if names := ", ".join(dict.fromkeys(filter(None, vary))):
+            self.base_headers.append(("Vary", names))
+        self.forms: dict[str, Form] = {}
+        self.add_form(IDENTITY, body)
+
+    @property
+    def size(self) -> int:
+        """Bytes in memory."""
+        return OVERHEAD + sum(len(form.body[0]) for form in self.forms.values())
+
+    def form(self, encoding: str) -> Form:
+        """The answer in one of the encodings `br`, `gzip` and `identity`."""
+        if not self.is_compressible:
+            encoding = IDENTITY
+        found = self.forms.get(encoding)
+        return found or self.add_form(encoding, compressed(self.plain_body(), encoding))
+
+    def add_form(self, encoding: str, body: bytes) -> Form:
+        """Make a form of the answer from its finished bytes."""
+        # Strong validators differ between encodings (RFC 9110, section 8.8.3).
+        suffix = "" if encoding == IDENTITY else f"-{encoding}"
+        etag = f'"{self.tag}{suffix}"'
+        headers = [
+            *self.base_headers,
+            ("ETag", etag),
+            ("Content-Length", str(len(body))),
+        ]
+        if encoding != IDENTITY:
+            headers.append(("Content-Encoding", encoding))
+        form = self.forms[encoding] = Form(headers, body, etag)
+        return form
+
+    def pack(self) -> None:
+        """Keep only the smallest form, from which the others can be made."""
+        if self.is_compressible:
+            self.forms = {"br": self.form("br")}
+
+    def plain_body(self) -> bytes:
+        """The body without any encoding."""
+        plain = self.forms.get(IDENTITY)
+        if plain is not None:
+            return plain.body[0]
+        return brotli.decompress(self.forms["br"].body[0])
+
+    def matches(self, if_none_match: str) -> str | None:
+        """The validator of this answer that the client already has, if any.
+
+        Any encoding will do: the content is the same (RFC 9110, section 13.1.2).
+        """
+        own = (f'"{self.tag}"', f'"{self.tag}-br"', f'"{self.tag}-gzip"')
+        if if_none_match.strip() == "*":
+            return own[0]
+        candidates = {
+            part.strip().removeprefix("W/") for part in if_none_match.split(",")
+        }
+        return next((etag for etag in own if etag in candidates), None)
+
+
+def compressed(body: bytes, encoding: str) -> bytes:
+    """The body in one of the encodings."""
+    if encoding == "br":
+        return brotli.compress(body, quality=BROTLI_QUALITY)
+    if encoding == "gzip":
+        return gzip.compress(body, compresslevel=GZIP_LEVEL, mtime=0)
+    return body
+
+
+def accepted_encoding(header: str) -> str:
+    """The best encoding we have that an Accept-Encoding header allows.
+
+    RFC 9110, section 12.5.3: `q=0` refuses, `*` stands for those not named.
+    """
+    weights: dict[str, float] = {}
+    for part in header.lower().split(","):
+        name, _, parameter = part.partition(";")
+        weights[name.strip()] = weight(parameter)
+    for encoding in ("br", "gzip"):
+        if weights.get(encoding, weights.get("*", 0.0)) > 0:
+            return encoding
+    return IDENTITY
+
+
+def weight(parameter: str) -> float:
+    """The number of `q=0.5`; 1 where there is none, 0 where it is unreadable."""
+    name, _, number = parameter.partition("=")
+    if not name.strip():
+        return 1.0
+    try:
+        return float(number)
+    except ValueError:
+        return 0.0

@@ -1,0 +1,38 @@
+"""The site as a WSGI application: Django, with the page cache in front of it."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from cms.serving.generation import ContentGeneration
+from cms.serving.outage import unavailable
+from cms.serving.page_cache import Application, PageCache
+from cms.serving.requests import RequestReader
+
+MEGABYTE = 1_000_000
+
+
+def with_page_cache(application: Application) -> PageCache:
+    """The application behind a page cache that follows the database."""
+    cache = PageCache(
+        application,
+        generation := ContentGeneration(),
+        reader=RequestReader(
+            personal_cookies=(
+                settings.SESSION_COOKIE_NAME,
+                settings.CSRF_COOKIE_NAME,
+                "messages",
+            ),
+            personal_paths=(
+                reverse("wagtailadmin_home"),
+                "/documents/",
+                "/preview/",
+                settings.STATIC_URL,
+            ),
+            secure_header=settings.SECURE_PROXY_SSL_HEADER,
+        ),
+        max_bytes=settings.PAGE_CACHE_MB * MEGABYTE,
+        unavailable=unavailable,
+        always_passed=(settings.STATIC_URL,),
+    )
+    generation.start()
+    return cache

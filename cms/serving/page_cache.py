@@ -1,0 +1,199 @@
+"""Finished public pages, handed out without waking Django.
+
+A request that anybody could have made (GET or HEAD, no session, no
+authorization) is answered from memory when the answer was rendered in the
+current generation of the content; everything else passes through. What may be
+kept is up to the response: `Cache-Control: public` (RFC 9111, section 3).
+
+The cache is a part of the origin, not a proxy: each answer it gives is as good
+as one rendered in that moment, so requests with `Cache-Control: no-cache` are
+answered from memory too, and no `Age` is stated.
+"""
+
+import threading
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from cms.serving.answers import Answer, Headers, accepted_encoding
+from cms.serving.generation import ContentGeneration, clock
+from cms.serving.requests import Address, Environ, RequestReader
+from cms.serving.responses import Response, joined
+from cms.serving.store import SELECTING_HEADERS, AnswerStore
+
+StartResponse = Callable[..., Any]
+Application = Callable[[Environ, StartResponse], Iterable[bytes]]
+
+OK = "200 OK"
+NOT_MODIFIED = "304 Not Modified"
+LARGEST_BODY = 2_000_000  # bytes; a larger response is not kept
+RENDER_PATIENCE = 15.0  # seconds to wait for somebody else's rendering
+
+
+class Flight:
+    """A rendering under way, and the answer it leads to."""
+
+    __slots__ = ("answer", "done")
+
+    def __init__(self) -> None:
+        self.done = threading.Event()
+        self.answer: Answer | None = None
+
+
+class PageCache:
+    """A WSGI application that answers for another one wherever it can."""
+
+    def __init__(
+        self,
+        application: Application,
+        generation: ContentGeneration,
+        *,
+        reader: RequestReader,
+        # Bytes of bodies and headers; nothing is kept with 0.
+        max_bytes: int,
+        # What answers while the database is out of reach.
+        unavailable: Application,
+        # Beginnings of paths that need no database, such as those of static files.
+        always_passed: tuple[str, ...] = (),
+    ) -> None:
+        self.application = application
+        self.generation = generation
+        self.reader = reader
+        self.unavailable = unavailable
+        self.always_passed = always_passed
+        self.store = AnswerStore(max_bytes)
+        self.flights: dict[tuple[Any, ...], Flight] = {}
+        self.flights_lock = threading.Lock()
+        self.encodings: dict[str, str] = {}
+        # Counted without a lock: a figure may miss a few of millions.
+        self.hits = self.renderings = self.passes = self.outage_hits = 0
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Any:
+        address = self.reader.address(environ)
+        if address is None:
+            return self.pass_on(environ, start_response)
+        answer = self.store.find(address, environ)
+        generation = self.generation
+        if (
+            answer is not None
+            and answer.generation == generation.current
+            and clock() < generation.lease_ends
+        ):
+            self.hits += 1
+            return self.respond(answer, environ, start_response)
+        if generation.is_out_of_reach():
+            return self.answer_in_outage(address, environ, start_response)
+        return self.answer_anew(address, environ, start_response)
+
+    def respond(
+        self, answer: Answer, environ: Environ, start_response: StartResponse
+    ) -> list[bytes]:
+        """The answer as it suits the request: encoding, condition, method."""
+        accepted = environ.get("HTTP_ACCEPT_ENCODING")
+        encoding = self.encoding(accepted) if accepted else "identity"
+        form = answer.forms.get(encoding) or self.store.form(answer, encoding)
+        known = environ.get("HTTP_IF_NONE_MATCH")
+        if known is not None:
+            etag = form.etag if known == form.etag else answer.matches(known)
+            if etag is not None:
+                start_response(NOT_MODIFIED, form.not_modified_as(etag))
+                return []
+        start_response(OK, form.headers)
+        return form.body if environ["REQUEST_METHOD"] == "GET" else []
+
+    def encoding(self, accepted: str) -> str:
+        """The encoding for an Accept-Encoding header, worked out once for each."""
+        found = self.encodings.get(accepted)
+        if found is None:
+            if len(self.encodings) > 1_000:  # nobody but an attacker sends so many
+                self.encodings.clear()
+            found = self.encodings[accepted] = accepted_encoding(accepted)
+        return found
+
+    def pass_on(self, environ: Environ, start_response: StartResponse) -> Any:
+        """Let the application answer, unless it could only wait for the database."""
+        self.passes += 1
+        needs_database = not environ["PATH_INFO"].startswith(self.always_passed)
+        if needs_database and self.generation.is_out_of_reach():
+            return self.unavailable(environ, start_response)
+        return self.application(environ, start_response)
+
+    def answer_anew(
+        self, address: Address, environ: Environ, start_response: StartResponse
+    ) -> Any:
+        """Render, or wait for somebody who renders the same in this generation."""
+        current = self.generation.current
+        if self.store.is_passed(address, current):
+            return self.pass_on(environ, start_response)
+        if not self.store.max_bytes or not self.generation.is_certain():
+            return self.render(address, environ, start_response, Flight())
+        key = (address, current, *map(environ.get, SELECTING_HEADERS.values()))
+        with self.flights_lock:
+            flight = self.flights.get(key)
+            if flight is None:
+                own = self.flights[key] = Flight()
+        if flight is None:
+            try:
+                return self.render(address, environ, start_response, own)
+            finally:
+                del self.flights[key]
+                own.done.set()
+        flight.done.wait(RENDER_PATIENCE)
+        if flight.answer is None:
+            return self.render(address, environ, start_response, Flight())
+        self.hits += 1
+        return self.respond(flight.answer, environ, start_response)
+
+    def render(
+        self,
+        address: Address,
+        environ: Environ,
+        start_response: StartResponse,
+        flight: Flight,
+    ) -> Any:
+        """Have the application answer, and keep the answer where that is allowed.
+
+        The generation is read before: what is rendered while content changes
+        belongs to the old generation, and is given to nobody who asks later.
+        """
+        self.renderings += 1
+        current = self.generation.current
+        response = Response()
+        body = self.application(self.reader.impersonal(environ, address), response)
+        if response.is_keepable():
+            content = joined(body)
+            answer = Answer(response.headers, content, current)
+            if len(content) <= LARGEST_BODY:
+                flight.answer = answer
+                self.store.add(address, answer, environ)
+            return self.respond(answer, environ, start_response)
+        if response.is_unavailable():
+            response.close(body)
+            return self.answer_in_outage(address, environ, start_response)
+        self.store.remember_passed(address, current)
+        if response.is_redirect() and address[3] != environ["QUERY_STRING"]:
+            # Where the visitor goes on, the advertiser's parameters go along.
+            response.close(body)
+            return self.application(environ, start_response)
+        return response.forward(body, environ, start_response)
+
+    def answer_in_outage(
+        self, address: Address, environ: Environ, start_response: StartResponse
+    ) -> Any:
+        """What is known to be current stays up; the rest has to wait.
+
+        Nobody can change content meanwhile. What was superseded before the outage
+        is not shown again: it may have been withdrawn for a reason.
+        """
+        answer = self.store.find(address, environ)
+        if answer is None or answer.generation != self.generation.current:
+            return self.unavailable(environ, start_response)
+        self.outage_hits += 1
+
+        def start(status: str, headers: Headers) -> None:
+            kept = [item for item in headers if item[0] != "Cache-Control"]
+            kept.append(("Cache-Control", "no-cache"))
+            # RFC 9211: what became of the request, for whoever looks for the cause.
+            kept.append(("Cache-Status", "counsel; hit; detail=outage"))
+            start_response(status, kept)
+
+        return self.respond(answer, environ, start)

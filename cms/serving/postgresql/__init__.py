@@ -1,0 +1,1 @@
+"""Django's PostgreSQL backend, with commits that wait for the readers."""
