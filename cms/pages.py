@@ -20,6 +20,8 @@ from wagtail.search import index
 from wagtail.utils.decorators import cached_classmethod
 
 from cms.images import Picture
+from cms.models import FirmSettings
+from cms.structured_data import Node, breadcrumb_list, moment, reference
 from cms.visibility import is_public_file, public_page_url
 
 
@@ -175,6 +177,29 @@ class BasePage(Page):
     def ancestor_pages(self) -> list[Page]:
         """The pages above this one, from the top of the tree."""
         return list(self.get_ancestors())
+
+    @property
+    def root_url(self) -> str:
+        """The address of the home page of the site that the page belongs to."""
+        site = self.get_site()
+        return f"{site.root_url}/" if site else "/"
+
+    def structured_data(self, firm: FirmSettings) -> list[Node]:
+        """The page for search engines; a page type adds what it is about."""
+        crumbs = breadcrumb_list(self, self.root_url)
+        node = {
+            "@type": "WebPage",
+            "@id": f"{self.canonical_url}#webpage",
+            "url": self.canonical_url,
+            "name": self.search_title_text,
+            "description": self.description_text,
+            "inLanguage": self.locale.language_code,
+            "isPartOf": reference(self.root_url, "website"),
+            "breadcrumb": {"@id": crumbs["@id"]} if crumbs else {},
+            "primaryImageOfPage": self.share_picture_url,
+            "dateModified": moment(self.last_published_at),
+        }
+        return [node, crumbs]
 
     @cached_property
     def breadcrumbs(self) -> list[Breadcrumb]:

@@ -11,8 +11,6 @@ from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from django.utils.text import get_text_list
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from modelcluster.fields import ParentalKey
-from taggit.models import TaggedItemBase
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -21,69 +19,22 @@ from wagtail.admin.panels import (
     PageChooserPanel,
 )
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page, PageManager, PageQuerySet
+from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
 
 from blog.citations import Citations
 from cms.blocks import ReferenceBlock, TextStreamBlock
 from cms.context_processors import site_frame
+from cms.models import FirmSettings
 from cms.pages import BasePage
 from cms.request_cache import once_per_request
+from cms.structured_data import Node, moment, reference
 from cms.visibility import is_public_file, is_public_page, public_pages
+
+from .bylines import ArticleAuthor, ArticleTag, author_node
 
 WORDS_A_MINUTE = 220
 RELATED_COUNT = 3
-
-
-class ArticleTag(TaggedItemBase):
-    """A tag on an article."""
-
-    content_object = ParentalKey(
-        "blog.ArticlePage", on_delete=models.CASCADE, related_name="tagged_items"
-    )
-
-
-class ArticleAuthor(Orderable):
-    """A name in the byline: an attorney of the firm, or anybody else."""
-
-    article = ParentalKey("blog.ArticlePage", related_name="authors")
-    attorney = models.ForeignKey(
-        "people.AttorneyPage",
-        verbose_name="attorney",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text="The byline links to the profile.",
-    )
-    name = models.CharField(
-        "name",
-        max_length=160,
-        blank=True,
-        help_text="For an author without a profile. For an attorney it is filled in, "
-        "and stays as plain text after the attorney has left.",
-    )
-
-    panels = [PageChooserPanel("attorney"), FieldPanel("name")]
-
-    def __str__(self) -> str:
-        return self.display_name
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.attorney is not None:
-            self.name = self.attorney.display_name
-        super().save(*args, **kwargs)
-
-    @property
-    def public_attorney(self) -> Any:
-        """The attorney with a profile that anyone may read, otherwise nobody."""
-        if self.attorney is None or self.attorney.left_on:
-            return None
-        return self.attorney if is_public_page(self.attorney) else None
-
-    @property
-    def display_name(self) -> str:
-        return self.attorney.display_name if self.attorney else self.name
 
 
 class ArticleQuerySet(PageQuerySet):
@@ -337,6 +288,30 @@ class ArticlePage(BasePage):
             }
             for tag in [item.tag for item in self.tagged_items.all()]
         ]
+
+    def structured_data(self, firm: FirmSettings) -> list[Node]:
+        """A posting with its authors, its reviewer and its sources."""
+        page, *others = super().structured_data(firm)
+        page["lastReviewed"] = moment(self.last_reviewed_on)
+        page["reviewedBy"] = author_node(self.public_reviewer, self.reviewer_name)
+        posting = {
+            "@type": "BlogPosting",
+            "@id": f"{self.canonical_url}#article",
+            "mainEntityOfPage": {"@id": page["@id"]},
+            "headline": self.title,
+            "description": self.description_text,
+            "image": self.share_picture_url,
+            "datePublished": moment(self.published_at),
+            "dateModified": moment(self.last_published_at),
+            "articleSection": self.category.name if self.category else "",
+            "author": [
+                author_node(author.public_attorney, author.display_name)
+                for author in self.authors.all()
+            ],
+            "publisher": reference(self.root_url, "organization"),
+            "citation": [block.value["text"] for block in self.references],
+        }
+        return [page, *others, posting]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)

@@ -7,6 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from cms.rich_text import without_dead_links
+from cms.structured_data import as_script
 from cms.visibility import is_public_file
 
 register = template.Library()
@@ -66,3 +67,11 @@ def written(attributes: dict[str, Any]) -> SafeString:
             if value is not None and (value or name != "class_")
         ),
     )
+
+
+@register.simple_tag(name="structured_data")
+def structured_data_script(page: Any, firm: Any) -> SafeString | str:
+    """The page's JSON-LD graph; nothing for a page that is not one of ours."""
+    if not hasattr(page, "structured_data"):
+        return ""
+    return as_script(page.structured_data(firm))

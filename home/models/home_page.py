@@ -4,7 +4,9 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from cms.models import FirmSettings
 from cms.pages import BasePage
+from cms.structured_data import Node, organization, website
 from home.blocks import SectionStreamBlock
 
 
@@ -31,3 +33,11 @@ class HomePage(BasePage):
 
     class Meta:
         verbose_name = "home page"
+
+    def structured_data(self, firm: FirmSettings) -> list[Node]:
+        """The home page also describes the site and the firm."""
+        return [
+            *super().structured_data(firm),
+            website(firm, self.root_url),
+            organization(firm, self.root_url),
+        ]

@@ -21,8 +21,10 @@ from wagtail.models import PageManager, PagePermissionTester, PageQuerySet
 from wagtail.search import index
 
 from cms.blocks import TextStreamBlock
+from cms.models import FirmSettings
 from cms.pages import BasePage
 from cms.phone import display_number, phone_link, validate_phone_number
+from cms.structured_data import Node, reference
 from cms.visibility import is_public_file, public_pages
 from people.vcard import vcard
 
@@ -242,6 +244,50 @@ class AttorneyPage(RoutablePageMixin, BasePage):
     @property
     def vcard_url(self) -> str:
         return f"{self.url}vcard/"
+
+    def structured_data(self, firm: FirmSettings) -> list[Node]:
+        """A profile page about a person."""
+        page, *others = super().structured_data(firm)
+        person = f"{self.canonical_url}#person"
+        page |= {"@type": "ProfilePage", "mainEntity": {"@id": person}}
+        return [page, *others, self.person_node(person)]
+
+    def person_node(self, node_id: str) -> Node:
+        """The attorney; names and titles each in their own member."""
+        return {
+            "@type": "Person",
+            "@id": node_id,
+            "name": self.display_name,
+            "honorificPrefix": self.name_prefix,
+            "honorificSuffix": self.post_nominals,
+            "jobTitle": self.role.name,
+            "url": self.canonical_url,
+            "image": self.share_picture_url,
+            "description": self.description_text,
+            "telephone": self.phone,
+            "email": self.email,
+            "worksFor": reference(self.root_url, "organization"),
+            "knowsAbout": [area.name for area in self.practice_areas.all()],
+            "knowsLanguage": [language.code for language in self.languages.all()],
+            "alumniOf": [
+                {"@type": "EducationalOrganization", "name": entry.institution}
+                for entry in self.education.all()
+            ],
+            "award": [
+                f"{award.name}, {award.granting_body}" for award in self.awards.all()
+            ],
+            "hasCredential": [
+                {
+                    "@type": "EducationalOccupationalCredential",
+                    "credentialCategory": "license",
+                    "name": f"Admitted: {admission.jurisdiction}",
+                    "dateCreated": str(admission.year or ""),
+                }
+                for admission in self.admissions.all()
+                if admission.status == "active"
+            ],
+            "sameAs": [profile.url for profile in self.profiles.all()],
+        }
 
     @path("vcard/", name="vcard")
     def vcard_view(self, request: HttpRequest) -> HttpResponse:

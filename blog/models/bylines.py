@@ -1,0 +1,71 @@
+"""Who wrote an article, and what it is tagged with."""
+
+from typing import Any
+
+from django.db import models
+from modelcluster.fields import ParentalKey
+from taggit.models import TaggedItemBase
+from wagtail.admin.panels import FieldPanel, PageChooserPanel
+from wagtail.models import Orderable
+
+from cms.structured_data import Node
+from cms.visibility import is_public_page
+
+
+class ArticleTag(TaggedItemBase):
+    """A tag on an article."""
+
+    content_object = ParentalKey(
+        "blog.ArticlePage", on_delete=models.CASCADE, related_name="tagged_items"
+    )
+
+
+class ArticleAuthor(Orderable):
+    """A name in the byline: an attorney of the firm, or anybody else."""
+
+    article = ParentalKey("blog.ArticlePage", related_name="authors")
+    attorney = models.ForeignKey(
+        "people.AttorneyPage",
+        verbose_name="attorney",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="The byline links to the profile.",
+    )
+    name = models.CharField(
+        "name",
+        max_length=160,
+        blank=True,
+        help_text="For an author without a profile. For an attorney it is filled in, "
+        "and stays as plain text after the attorney has left.",
+    )
+
+    panels = [PageChooserPanel("attorney"), FieldPanel("name")]
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.attorney is not None:
+            self.name = self.attorney.display_name
+        super().save(*args, **kwargs)
+
+    @property
+    def public_attorney(self) -> Any:
+        """The attorney with a profile that anyone may read, otherwise nobody."""
+        if self.attorney is None or self.attorney.left_on:
+            return None
+        return self.attorney if is_public_page(self.attorney) else None
+
+    @property
+    def display_name(self) -> str:
+        return self.attorney.display_name if self.attorney else self.name
+
+
+def author_node(attorney: Any, name: str) -> Node:
+    """A person in a byline, with the profile where there is a public one."""
+    if not name:
+        return {}
+    url = attorney.canonical_url if attorney else ""
+    return {"@type": "Person", "name": name, "url": url}

@@ -1,0 +1,168 @@
+"""What search engines read of a page: one JSON-LD graph, from the data it shows.
+
+Nodes are plain dictionaries in the words of schema.org; empty members are left
+out. The firm is a LegalService (`Attorney` is deprecated), a lawyer a Person.
+Nothing here rates the firm: search engines refuse that.
+"""
+
+import json
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+
+from cms.models import FirmSettings, OfficeHours, PhoneHours
+
+Node = dict[str, Any]
+
+DAYS = (
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+)
+# Characters that could end the script element or a JavaScript string.
+ESCAPES = {"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"}
+
+
+def without_empty(value: Any) -> Any:
+    """The value without empty members, which validators refuse."""
+    if isinstance(value, dict):
+        kept = {name: without_empty(member) for name, member in value.items()}
+        return {name: member for name, member in kept.items() if member}
+    if isinstance(value, list):
+        return [member for member in map(without_empty, value) if member]
+    return value
+
+
+def graph(nodes: list[Node]) -> Node:
+    """The nodes of a page in one graph."""
+    return {"@context": "https://schema.org", "@graph": without_empty(nodes)}
+
+
+def as_script(nodes: list[Node]) -> SafeString:
+    """The graph as it stands in the head of a page."""
+    text = json.dumps(graph(nodes), ensure_ascii=False)
+    for character, escape in ESCAPES.items():
+        text = text.replace(character, escape)
+    return mark_safe(  # noqa: S308 - escaped above
+        f'<script type="application/ld+json">{text}</script>'
+    )
+
+
+def reference(root_url: str, name: str) -> Node:
+    """A pointer to the website or the organization of the site."""
+    return {"@id": f"{root_url}#{name}"}
+
+
+def opening_hours(hours: list[PhoneHours] | list[OfficeHours]) -> list[Node]:
+    """Spans of days with their hours."""
+    return [
+        {
+            "@type": "OpeningHoursSpecification",
+            "dayOfWeek": list(DAYS[span.first_day : span.last_day + 1]),
+            "opens": span.opens.strftime("%H:%M"),
+            "closes": span.closes.strftime("%H:%M"),
+        }
+        for span in hours
+    ]
+
+
+def phone_hours(firm: FirmSettings) -> list[Node]:
+    """When the phone line is answered; a whole day ends one minute to midnight."""
+    if firm.phone_is_always_open:
+        return [
+            {
+                "@type": "OpeningHoursSpecification",
+                "dayOfWeek": list(DAYS),
+                "opens": "00:00",
+                "closes": "23:59",
+            }
+        ]
+    return opening_hours(list(firm.phone_hours.all()))
+
+
+def website(firm: FirmSettings, root_url: str) -> Node:
+    """The site as a whole; only the home page describes it."""
+    return {
+        "@type": "WebSite",
+        "@id": f"{root_url}#website",
+        "url": root_url,
+        "name": firm.firm_name,
+        "publisher": reference(root_url, "organization"),
+    }
+
+
+def organization(firm: FirmSettings, root_url: str) -> Node:
+    """The firm with its office and its phone line."""
+    logo = firm.logo.picture("logo") if firm.logo else None
+    return {
+        "@type": "LegalService",
+        "@id": f"{root_url}#organization",
+        "url": root_url,
+        "name": firm.firm_name,
+        "legalName": firm.legal_name,
+        "slogan": firm.tagline,
+        "logo": absolute(root_url, logo.src) if logo else "",
+        "telephone": firm.phone_number,
+        "email": firm.email,
+        "address": {
+            "@type": "PostalAddress",
+            "streetAddress": firm.street_address,
+            "addressLocality": firm.locality,
+            "addressRegion": firm.region,
+            "postalCode": firm.postal_code,
+            "addressCountry": firm.country,
+        }
+        if firm.locality
+        else {},
+        "geo": {
+            "@type": "GeoCoordinates",
+            "latitude": float(firm.latitude),
+            "longitude": float(firm.longitude),
+        }
+        if firm.latitude is not None and firm.longitude is not None
+        else {},
+        "openingHoursSpecification": opening_hours(list(firm.office_hours.all())),
+        "contactPoint": {
+            "@type": "ContactPoint",
+            "telephone": firm.phone_number,
+            "contactType": "customer service",
+            "hoursAvailable": phone_hours(firm),
+        }
+        if firm.phone_number
+        else {},
+        "sameAs": [profile.url for profile in firm.social_profiles.all()],
+    }
+
+
+def breadcrumb_list(page: Any, root_url: str) -> Node:
+    """The way from the home page to a page, where there is one."""
+    steps = page.breadcrumbs
+    if len(steps) < 2:
+        return {}
+    return {
+        "@type": "BreadcrumbList",
+        "@id": f"{page.canonical_url}#breadcrumb",
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": place,
+                "name": step.title,
+                "item": absolute(root_url, step.url),
+            }
+            for place, step in enumerate(steps, start=1)
+        ],
+    }
+
+
+def absolute(root_url: str, url: str) -> str:
+    """An address of the site as other machines need it."""
+    return url if "//" in url else root_url.rstrip("/") + url
+
+
+def moment(value: Any) -> str:
+    """A date or a moment with its time zone (ISO 8601)."""
+    return value.isoformat() if value else ""
