@@ -76,7 +76,7 @@ class Answer:
 
     def __init__(self, headers: Headers, body: bytes, generation: int) -> None:
         self.generation = generation
-        self.tag = blake2b(body, digest_size=12).hexdigest()
+        self.tag = blake2b(body, digest_size=16).hexdigest()
         self.base_headers = [
             (name, value) for name, value in headers if name.lower() not in OWN_HEADERS
         ]

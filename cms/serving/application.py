@@ -6,16 +6,19 @@ from django.urls import reverse
 from cms.serving.generation import ContentGeneration
 from cms.serving.outage import unavailable
 from cms.serving.page_cache import Application, PageCache
+from cms.serving.probes import Probes, figures
 from cms.serving.requests import RequestReader
 
 MEGABYTE = 1_000_000
+PROBES = ("/healthz", "/readyz", "/metrics")
 
 
 def with_page_cache(application: Application) -> PageCache:
     """The application behind a page cache that follows the database."""
+    generation = ContentGeneration()
     cache = PageCache(
         application,
-        generation := ContentGeneration(),
+        generation,
         reader=RequestReader(
             personal_cookies=(
                 settings.SESSION_COOKIE_NAME,
@@ -27,6 +30,7 @@ def with_page_cache(application: Application) -> PageCache:
                 "/documents/",
                 "/preview/",
                 settings.STATIC_URL,
+                *PROBES,
             ),
             secure_header=settings.SECURE_PROXY_SSL_HEADER,
         ),
@@ -34,5 +38,8 @@ def with_page_cache(application: Application) -> PageCache:
         unavailable=unavailable,
         always_passed=(settings.STATIC_URL,),
     )
+    probes = Probes(cache, settings.METRICS_TOKEN)
+    cache.probes = dict.fromkeys(probes.paths, probes)
+    generation.figures = lambda: figures(cache)
     generation.start()
     return cache

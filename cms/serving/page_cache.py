@@ -63,6 +63,8 @@ class PageCache:
         self.store = AnswerStore(max_bytes)
         self.flights: dict[tuple[Any, ...], Flight] = {}
         self.flights_lock = threading.Lock()
+        # Small applications at addresses of their own.
+        self.probes: dict[str, Application] = {}
         self.encodings: dict[str, str] = {}
         # Counted without a lock: a figure may miss a few of millions.
         self.hits = self.renderings = self.passes = self.outage_hits = 0
@@ -111,6 +113,9 @@ class PageCache:
 
     def pass_on(self, environ: Environ, start_response: StartResponse) -> Any:
         """Let the application answer, unless it could only wait for the database."""
+        probe = self.probes.get(environ["PATH_INFO"])
+        if probe is not None:
+            return probe(environ, start_response)
         self.passes += 1
         needs_database = not environ["PATH_INFO"].startswith(self.always_passed)
         if needs_database and self.generation.is_out_of_reach():
@@ -164,6 +169,7 @@ class PageCache:
             answer = Answer(response.headers, content, current)
             if len(content) <= LARGEST_BODY:
                 flight.answer = answer
+            if flight.answer and current == self.generation.current:
                 self.store.add(address, answer, environ)
             return self.respond(answer, environ, start_response)
         if response.is_unavailable():

@@ -7,7 +7,6 @@ Environ = dict[str, Any]
 Address = tuple[bool, str, str, str]  # is it secure, host, path, query
 
 # Parameters that advertising networks add and that no view reads.
-TRACKING_HINT = re.compile(r"utm_|clid=|_hs|mc_|fbclid|_gl=|mtm_|pk_")
 TRACKING = re.compile(
     r"(?:^|&)(?:utm_\w+|gclid|gclsrc|dclid|gbraid|wbraid|fbclid|msclkid|ttclid|twclid|"
     r"li_fat_id|yclid|igshid|mc_cid|mc_eid|_hsenc|_hsmi|_gl|mtm_\w+|pk_\w+)"
@@ -85,6 +84,6 @@ class RequestReader:
 
 def without_tracking(path: str, query: str) -> str:
     """The query without what advertising networks add to it."""
-    if TRACKING_HINT.search(query) and not path.startswith(READS_ALL_PARAMETERS):
-        return TRACKING.sub("", query).lstrip("&")
-    return query
+    if path.startswith(READS_ALL_PARAMETERS):
+        return query
+    return TRACKING.sub("", query).lstrip("&")

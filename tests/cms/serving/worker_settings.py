@@ -1,0 +1,10 @@
+"""The settings of the worker processes that tests start."""
+
+from cms.settings import *  # noqa: F403 - the product's own, with few differences
+
+ALLOWED_HOSTS = ["testserver", "127.0.0.1"]
+METRICS_TOKEN = "for-tests"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
