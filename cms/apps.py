@@ -22,9 +22,10 @@ class CmsConfig(AppConfig):
     other_models = {"FirmRendition", "PreviewLink", "PreviewUse"}
 
     def ready(self) -> None:
-        from cms import retrying, signal_handlers  # noqa: F401 - connects itself
+        from cms import gone, retrying, signal_handlers  # noqa: F401 - connects itself
 
         signal_handlers.connect()
+        gone.connect()
         # The last app of ours: every other has offered its pages by now.
         from cms.api.content import content_api
 

@@ -21,6 +21,12 @@ from wagtail.utils.decorators import cached_classmethod
 
 from cms.images import Picture
 from cms.models import FirmSettings
+from cms.previews import (
+    HEADLESS_MODE,
+    JSON_MODE,
+    serve_shared_mode,
+    shared_preview_modes,
+)
 from cms.structured_data import Node, breadcrumb_list, moment, reference
 from cms.visibility import is_public_file, public_page_url
 
@@ -118,6 +124,24 @@ class BasePage(Page):
             "Listing and sharing": cls.listing_panels,
             "Promote": [*cls.promote_panels, *cls.settings_panels],
         }
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """How the editor can preview the page."""
+        return [("", "Web page"), *shared_preview_modes(self)]
+
+    def make_preview_request(
+        self,
+        original_request: Any = None,
+        preview_mode: str | None = None,
+        extra_request_attrs: Any = None,
+    ) -> Any:
+        """The preview in a mode; those of every page type need no page request."""
+        if original_request is not None and preview_mode in (JSON_MODE, HEADLESS_MODE):
+            return serve_shared_mode(original_request, self, preview_mode)
+        return super().make_preview_request(
+            original_request, preview_mode, extra_request_attrs
+        )
 
     @property
     def summary_fallback(self) -> str:

@@ -8,12 +8,14 @@ from wagtail.views import serve
 
 from cms.api.urls import urlpatterns as content_urls
 from cms.origins import refuse_cross_site_posts
+from cms.previews import preview
 from cms.serving.public import public_content
 
 handler500 = "cms.serving.outage.server_error"
 
 urlpatterns = [
     path("api/content/v1/", include(content_urls)),
+    path("preview/<str:token>/", preview, name="preview"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("home.urls")),

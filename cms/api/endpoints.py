@@ -21,11 +21,13 @@ from cms.api.collections import Collection, Filters, ListPage, SlugParameters, t
 from cms.api.mapping import named, one_of
 from cms.api.paging import Key, Offsets, page_address
 from cms.api.parameters import Parameters, Text, strict
-from cms.api.problems import NotFound, Problem
+from cms.api.problems import NotFound, Problem, RequestProblem
 from cms.api.reading import Reading
 from cms.api.registry import registry
 from cms.api.schemas import Schema
 from cms.api.site import SiteFrame, site_frame
+from cms.gone import is_gone
+from cms.previews import used_link
 from cms.search import clean_query, find_pages, matching, with_excerpts
 from cms.visibility import is_public_page, public_pages
 
@@ -60,7 +62,16 @@ class ResolvedRedirect(Schema):
     """Whether the old address is to be forgotten (301), or not (302)."""
 
 
-class ResolveParameters(SlugParameters):
+class DraftParameters(SlugParameters):
+    """What an endpoint takes that can show a draft."""
+
+    preview: str | None = Field(
+        None, min_length=1, max_length=200, pattern=r"^[\w:-]+$"
+    )
+    """Token of a preview link: the answer is the latest draft of its page."""
+
+
+class ResolveParameters(DraftParameters):
     """What `resolve/` takes."""
 
     path: str = Field(
@@ -132,6 +143,7 @@ registry.register_collection(
     response={
         200: one_of([ResolvedPage, ResolvedRedirect], "kind"),
         400: Problem,
+        403: Problem,
         404: Problem,
         410: Problem,
     },
@@ -144,6 +156,11 @@ def resolve(
 ) -> Any:
     """One call for a router: the page at a path, or where the path leads."""
     reading = Reading.of(request, parameters.rich_text)
+    if parameters.preview:
+        page = shared_draft(request, reading, parameters.preview)
+        if page.path != slashed(parameters.path):
+            raise no_preview()
+        return ResolvedPage(page=page)
     page = page_at(parameters.path, reading)
     if page is not None:
         tell_date(response, page)
@@ -152,7 +169,31 @@ def resolve(
     if redirect is not None and is_public_target(redirect):
         location = reading.address(redirect.link) or reading.origin
         return ResolvedRedirect(location=location, permanent=redirect.is_permanent)
+    if is_gone(request, parameters.path):
+        raise RequestProblem(410, "The page at this address was deleted.")
     raise NotFound("There is no public page at this address.")
+
+
+def shared_draft(request: HttpRequest, reading: Reading, token: str) -> Any:
+    """The latest draft of the page that a preview link is bound to.
+
+    Raises:
+        RequestProblem: 403 for a link that does not work.
+    """
+    link = used_link(request, token, "JSON")
+    if link is None:
+        raise no_preview()
+    return documents.document_of_draft(link.draft, reading)
+
+
+def no_preview() -> RequestProblem:
+    """The problem of a preview link that does not work for what was asked."""
+    return RequestProblem(403, "This preview link does not work here.", "preview")
+
+
+def slashed(path: str) -> str:
+    """A path with the slash that the addresses of pages end with."""
+    return path if path.endswith("/") else f"{path}/"
 
 
 def is_public_target(redirect: Redirect) -> bool:
@@ -184,16 +225,21 @@ def page_at(path: str, reading: Reading) -> Schema | None:
 
 @router.get(
     "pages/{int:id}/",
-    response={200: Document, 400: Problem, 404: Problem},
+    response={200: Document, 400: Problem, 403: Problem, 404: Problem},
     operation_id="get_page",
     summary="Get a page",
 )
-@strict(SlugParameters)
+@strict(DraftParameters)
 def page(
-    request: HttpRequest, response: HttpResponse, id: int, parameters: SlugParameters
+    request: HttpRequest, response: HttpResponse, id: int, parameters: DraftParameters
 ) -> Any:
     """Any page by its id."""
     reading = Reading.of(request, parameters.rich_text)
+    if parameters.preview:
+        draft = shared_draft(request, reading, parameters.preview)
+        if draft.id != id:
+            raise no_preview()
+        return draft
     found = site_pages(reading.site).filter(pk=id).first()
     if found is None:
         raise NotFound

@@ -14,6 +14,7 @@ from django.utils.http import parse_etags
 from django.views.decorators.csrf import csrf_exempt
 
 from cms.api.problems import of_status
+from cms.previews import keep_secret
 
 View = Callable[..., HttpResponse]
 
@@ -55,6 +56,8 @@ def travels(view: View) -> View:
         method, request.method = request.method, "GET"
         response = view(request, *args, **kwargs)
         request.method = method
+        if "preview" in request.GET:
+            keep_secret(response)
         return finished(request, response)
 
     return served
@@ -66,7 +69,7 @@ def finished(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         response.headers[name] = value
     response.headers.setdefault("Cache-Control", cache_control(response.status_code))
     patch_vary_headers(response, ["Accept-Encoding"])
-    if response.status_code == 200:
+    if response.status_code == 200 and "preview" not in request.GET:
         etag = hashlib.blake2b(response.content, digest_size=16).hexdigest()
         encoding = chosen_encoding(request, len(response.content))
         # The same content in another encoding is another representation (RFC 9110).

@@ -10,7 +10,6 @@ from ninja import Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from cms.api.problems import RequestProblem
-from cms.api.reading import RichTextFormat
 
 # PostgreSQL stores no null byte, so no text that has one matches anything.
 Text = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00]+$")]
@@ -22,15 +21,6 @@ class Parameters(BaseModel):
     """The base of the parameters of all endpoints."""
 
     model_config = ConfigDict(use_attribute_docstrings=True)
-
-
-class DocumentParameters(Parameters):
-    """What every endpoint that answers a document takes."""
-
-    rich_text: RichTextFormat = "html"
-    """Format of rich text: HTML for display, or Markdown."""
-    preview: str | None = Field(None, max_length=200, pattern=r"^[\w:.-]+$")
-    """The token of a preview link: the answer is the latest draft of its page."""
 
 
 def strict(parameters: type[BaseModel]) -> Callable:

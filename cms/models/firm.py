@@ -76,6 +76,18 @@ def time_text(time: datetime.time) -> str:
     return time_format(time, "P").replace("a.m.", "am").replace("p.m.", "pm")
 
 
+def validate_preview_address(value: str) -> None:
+    """Accept a full address with a place for the token.
+
+    Raises:
+        ValidationError: when the front end could not be reached, or not be told.
+    """
+    if not value.startswith(("https://", "http://")) or "{token}" not in value:
+        raise ValidationError(
+            "Enter a full address with {token} where the front end expects it."
+        )
+
+
 @register_setting(icon="home")
 class FirmSettings(ClusterableModel, BaseSiteSetting):
     """The firm's identity and the one phone line that serves the whole site."""
@@ -200,6 +212,15 @@ class FirmSettings(ClusterableModel, BaseSiteSetting):
         blank=True,
         help_text="Many bars ask for a name and an address.",
     )
+    headless_preview_url = models.CharField(
+        "preview address of a headless front end",
+        max_length=300,
+        blank=True,
+        validators=[validate_preview_address],
+        help_text="If another program shows the site: where it shows drafts, such as "
+        "https://app.example.com/preview?token={token}&path={path}. Editors then find "
+        "it among the preview modes.",
+    )
     primary_call_to_action = models.ForeignKey(
         "cms.CallToAction",
         verbose_name="call to action in the header",
@@ -224,6 +245,7 @@ class FirmSettings(ClusterableModel, BaseSiteSetting):
                         heading="The firm",
                     ),
                     FieldPanel("primary_call_to_action"),
+                    FieldPanel("headless_preview_url"),
                     InlinePanel(
                         "social_profiles", heading="Social profiles", label="Profile"
                     ),

@@ -28,6 +28,7 @@ from wagtail.fields import RichTextField
 from cms.blocks.groups import INLINE_FEATURES, TEXT_FEATURES
 from cms.models import FirmSettings
 from cms.pages import BasePage
+from cms.previews import shared_preview_modes
 from home.forms import OWN_FIELDS, ConsultationFormBuilder
 
 from .consultation_request import ConsultationRequest, sender_hash
@@ -197,6 +198,11 @@ class ConsultationPage(RoutablePageMixin, EmailFormMixin, FormMixin, BasePage):
     form_builder = ConsultationFormBuilder
     template = "home/consultation_page.html"
     landing_page_template = "home/consultation_page_landing.html"
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """The form and what follows it, then the modes of every page type."""
+        return [*FormMixin.preview_modes, *shared_preview_modes(self)]
 
     @property
     def summary_fallback(self) -> str:
