@@ -13,8 +13,9 @@ class ArticleIndexView(IndexView):
     """The list, read in as many queries for many articles as for one."""
 
     def get_base_queryset(self) -> Any:
-        articles = super().get_base_queryset().select_related("category")
-        return articles.prefetch_related("authors__attorney")
+        # Wagtail reads the specific pages anew, without what was joined.
+        articles = super().get_base_queryset()
+        return articles.prefetch_related("category", "authors__attorney")
 
 
 class ArticleListingViewSet(PageListingViewSet):
@@ -28,7 +29,7 @@ class ArticleListingViewSet(PageListingViewSet):
     add_to_admin_menu = True
     columns = [
         *IndexView.base_columns[:2],
-        Column("author_names", label="Author"),
+        Column("byline_text", label="Author"),
         Column("category", label="Category", sort_key="category__name"),
         DateColumn("last_reviewed_on", label="Reviewed", sort_key="last_reviewed_on"),
         *IndexView.base_columns[3:],

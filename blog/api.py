@@ -9,7 +9,8 @@ from pydantic import Field, model_validator
 from wagtail.models import Site
 
 from blog.models import ArticlePage, BlogIndexPage, Category
-from blog.models.article_page import ArticleAuthor, read_related
+from blog.models.article_page import read_related
+from blog.models.bylines import ArticleAuthor
 from cms.api.collections import Collection, Filters
 from cms.api.pages import PageCard, PageDocument
 from cms.api.paging import Key

@@ -80,6 +80,8 @@ class FirmContentChecker(ContentCheckerItem):
 def use_firm_content_checker(request: Any, items: list[Any], page: Any) -> None:
     """Put our checks in the place of Wagtail's."""
     items[:] = [
-        FirmContentChecker() if isinstance(item, ContentCheckerItem) else item
+        FirmContentChecker(item.in_editor)
+        if isinstance(item, ContentCheckerItem)
+        else item
         for item in items
     ]

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import CharField
+from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, Revision
+from wagtail.permissions import page_permission_policy
 
 from home.models import ConsultationRequest
 from people.models import AttorneyPage
@@ -114,24 +117,47 @@ class OwnDrafts(DashboardList):
 
 
 class ScheduledNext(DashboardList):
-    """What the worker will publish, the nearest first."""
+    """What the worker will publish or take down, the nearest first.
+
+    Only of pages that the user finds in the page explorer.
+    """
 
     name = "scheduled"
     heading = "Scheduled next"
     order = 130
 
     def entries(self, request: HttpRequest) -> list[Entry]:
-        due = Revision.page_revisions.filter(approved_go_live_at__gt=timezone.now())
-        revisions = due.order_by("approved_go_live_at")[:LONGEST_LIST]
-        return [
-            Entry(
-                title=revision.object_str,
-                url=reverse("wagtailadmin_pages:edit", args=[revision.object_id]),
-                detail="Goes live",
-                at=revision.approved_go_live_at,
-            )
-            for revision in revisions
+        pages = page_permission_policy.explorable_instances(request.user)
+        entries = [*going_live(pages), *expiring(pages)]
+        return sorted(entries, key=lambda entry: entry.at or timezone.now())[
+            :LONGEST_LIST
         ]
+
+
+def going_live(pages: Any) -> list[Entry]:
+    """What will be published of these pages, the nearest first."""
+    revisions = Revision.page_revisions.filter(
+        approved_go_live_at__gt=timezone.now(),
+        object_id__in=pages.order_by().values(key=Cast("pk", CharField())),
+    )
+    return [
+        Entry(
+            title=revision.object_str,
+            url=reverse("wagtailadmin_pages:edit", args=[revision.object_id]),
+            detail="Goes live",
+            at=revision.approved_go_live_at,
+        )
+        for revision in revisions.order_by("approved_go_live_at")[:LONGEST_LIST]
+    ]
+
+
+def expiring(pages: Any) -> list[Entry]:
+    """What will be taken down of these pages, the nearest first."""
+    ending = pages.filter(live=True, expire_at__gt=timezone.now())
+    return [
+        page_entry(page, "Goes offline", page.expire_at)
+        for page in ending.order_by("expire_at")[:LONGEST_LIST]
+    ]
 
 
 def page_entry(page: Page, detail: str, at: datetime | None) -> Entry:

@@ -60,7 +60,7 @@ def model_permissions(role: str) -> Iterable[str]:
     if role == ADMINISTRATOR:
         every = ["view", "add", "change", "delete"]
         yield from allowed(every, ["auth.user", "auth.group"])
-        yield from allowed(every, ["wagtailcore.site", "wagtailcore.collection"])
+        yield from allowed(every, ["wagtailcore.site"])
         yield from allowed(every, ["wagtailcore.workflow", "wagtailcore.task"])
         yield from allowed(["view"], ["django_tasks_database.dbtaskresult"])
 
@@ -102,24 +102,28 @@ def install_role(role: str) -> Group:
                 content_type__app_label="wagtailcore", codename=f"{action}_page"
             ),
         )
-    for action in FILE_PERMISSIONS[role]:
-        for model in ("image", "document"):
-            GroupCollectionPermission.objects.create(
-                group=group,
-                collection=Collection.get_first_root_node(),
-                permission=file_permission(action, model),
-            )
+    for app, codename in collection_permissions(role):
+        GroupCollectionPermission.objects.create(
+            group=group,
+            collection=Collection.get_first_root_node(),
+            permission=Permission.objects.get(
+                content_type__app_label=app, codename=codename
+            ),
+        )
     return group
 
 
-def file_permission(action: str, model: str) -> Permission:
-    """Wagtail's permission on its own image and document models."""
-    return Permission.objects.get(
-        content_type__app_label={"image": "wagtailimages", "document": "wagtaildocs"}[
-            model
-        ],
-        codename=f"{action}_{model}",
-    )
+def collection_permissions(role: str) -> Iterable[tuple[str, str]]:
+    """What a role may do with files and the collections they are sorted into.
+
+    Wagtail asks for permissions on its own image and document models.
+    """
+    for action in FILE_PERMISSIONS[role]:
+        yield "wagtailimages", f"{action}_image"
+        yield "wagtaildocs", f"{action}_document"
+    if role == ADMINISTRATOR:
+        for action in ("add", "change", "delete"):
+            yield "wagtailcore", f"{action}_collection"
 
 
 def install_workflow(approvers: Group) -> None:

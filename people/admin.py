@@ -23,7 +23,8 @@ class AttorneyIndexView(IndexView):
     """The list, read in as many queries for many attorneys as for one."""
 
     def get_base_queryset(self) -> Any:
-        return super().get_base_queryset().select_related("role", "portrait")
+        # Wagtail reads the specific pages anew, without what was joined.
+        return super().get_base_queryset().prefetch_related("role", "portrait")
 
 
 class AttorneyListingViewSet(PageListingViewSet):

@@ -1,5 +1,6 @@
 """Contacts as vCard 4.0 (RFC 6350)."""
 
+import re
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
@@ -57,7 +58,7 @@ def escape(value: str) -> str:
     """A text value with the characters escaped that would end it (section 3.4)."""
     for character in ("\\", ",", ";"):
         value = value.replace(character, "\\" + character)
-    return value.replace("\r\n", "\n").replace("\n", "\\n")
+    return re.sub(r"\r\n?|\n", r"\\n", value)
 
 
 def compound(name: str, *parts: str) -> str:

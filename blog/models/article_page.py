@@ -23,6 +23,7 @@ from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
 
 from blog.citations import Citations
+from blog.editor_forms import ArticlePageForm
 from cms.blocks import ReferenceBlock, TextStreamBlock
 from cms.context_processors import site_frame
 from cms.models import FirmSettings
@@ -51,9 +52,7 @@ class ArticleQuerySet(PageQuerySet):
 
     def in_category(self, category: Any) -> "ArticleQuerySet":
         """Articles of a category or of one that is part of it."""
-        return self.filter(
-            models.Q(category=category) | models.Q(category__parent=category)
-        )
+        return self.filter(category__in=category.with_parts())
 
 
 class ArticlePage(BasePage):
@@ -114,9 +113,20 @@ class ArticlePage(BasePage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
+        help_text="Shown below the title, in lists and when the article is shared.",
     )
-    hero_caption = models.CharField("caption", max_length=255, blank=True)
-    body = StreamField(TextStreamBlock(), verbose_name="text", blank=True)
+    hero_caption = models.CharField(
+        "caption",
+        max_length=255,
+        blank=True,
+        help_text="A line below the main picture, such as what it shows or its maker.",
+    )
+    body = StreamField(
+        TextStreamBlock(),
+        verbose_name="text",
+        blank=True,
+        help_text="Short paragraphs under headings that say what they tell.",
+    )
     references = StreamField(
         [("reference", ReferenceBlock())],
         verbose_name="references",
@@ -165,6 +175,7 @@ class ArticlePage(BasePage):
 
     parent_page_types = ["blog.BlogIndexPage"]
     subpage_types: list[str] = []
+    base_form_class = ArticlePageForm
 
     class Meta:
         verbose_name = "article"
@@ -182,9 +193,17 @@ class ArticlePage(BasePage):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.live and self.published_at is None:
             self.published_at = self.first_published_at or timezone.now()
+        self.keep_reviewer_name()
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        self.keep_reviewer_name()
+
+    def keep_reviewer_name(self) -> None:
+        """Write the reviewer's name down, which outlives the profile."""
         if self.legal_reviewer is not None:
             self.reviewer_name = self.legal_reviewer.display_name
-        super().save(*args, **kwargs)
 
     @cached_property
     def bylines(self) -> list[ArticleAuthor]:
@@ -196,11 +215,6 @@ class ArticlePage(BasePage):
     def byline_text(self) -> str:
         """The authors' names as one phrase: “A, B and C”."""
         return get_text_list([str(author) for author in self.authors.all()], "and")
-
-    @property
-    def author_names(self) -> str:
-        """The byline as one line of text."""
-        return ", ".join(author.display_name for author in self.authors.all())
 
     @property
     def main_image(self) -> Any:

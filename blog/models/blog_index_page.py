@@ -22,6 +22,7 @@ from cms.visibility import public_pages
 from people.models import AttorneyPage
 
 from .article_page import ArticlePage, ArticleQuerySet, articles_by
+from .bylines import ArticleAuthor
 from .category import Category
 
 
@@ -65,6 +66,7 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
         "articles on a page",
         default=12,
         validators=[MinValueValidator(3), MaxValueValidator(60)],
+        help_text="From 3 to 60. More than that makes pages slow on phones.",
     )
 
     search_fields = [*BasePage.search_fields, index.SearchField("introduction")]
@@ -116,6 +118,27 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
         """The addresses of the feeds by kind."""
         names = ("rss", "atom", "json_feed")
         return {name: self.url + self.reverse_subpage(name) for name in names}
+
+    def get_route_paths(self) -> list[str]:
+        """Every address below the page's own that must survive a move (Wagtail)."""
+        articles = ArticlePage.objects.live().child_of(self)
+        authors = ArticleAuthor.objects.filter(article__in=articles)
+        attorneys = AttorneyPage.objects.filter(pk__in=authors.values("attorney"))
+        archives = {
+            "category": Category.objects.all(),
+            "tag": Tag.objects.filter(
+                blog_articletag_items__content_object__in=articles
+            ),
+            "author": attorneys,
+        }
+        return [
+            *("/", "/feed/", "/feed/atom/", "/feed/json/"),
+            *(
+                f"/{kind}/{slug}/"
+                for kind, subjects in archives.items()
+                for slug in subjects.distinct().values_list("slug", flat=True)
+            ),
+        ]
 
     def category_url(self, category: Category) -> str:
         return f"{self.url}category/{category.slug}/"

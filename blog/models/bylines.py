@@ -46,10 +46,18 @@ class ArticleAuthor(Orderable):
     def __str__(self) -> str:
         return self.display_name
 
+    def clean(self) -> None:
+        super().clean()
+        self.keep_name()
+
     def save(self, *args: Any, **kwargs: Any) -> None:
+        self.keep_name()
+        super().save(*args, **kwargs)
+
+    def keep_name(self) -> None:
+        """Write the attorney's name down, in drafts too, where nothing is saved."""
         if self.attorney is not None:
             self.name = self.attorney.display_name
-        super().save(*args, **kwargs)
 
     @property
     def public_attorney(self) -> Any:

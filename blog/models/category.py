@@ -9,7 +9,12 @@ from wagtail.search import index
 class Category(index.Indexed, models.Model):
     """A subject with a page of its own that lists its articles."""
 
-    name = models.CharField("name", max_length=80, unique=True)
+    name = models.CharField(
+        "name",
+        max_length=80,
+        unique=True,
+        help_text="Shown above articles and as the title of their archive.",
+    )
     slug = models.SlugField(
         "name in addresses",
         max_length=80,
@@ -55,10 +60,15 @@ class Category(index.Indexed, models.Model):
 
     def clean(self) -> None:
         super().clean()
-        ancestor = self.parent
-        while ancestor is not None:
-            if ancestor.pk == self.pk:
-                raise ValidationError(
-                    {"parent": "A category cannot be part of itself. Choose another."}
-                )
-            ancestor = ancestor.parent
+        if self.pk and self.parent_id in self.with_parts():
+            raise ValidationError(
+                {"parent": "A category cannot be part of itself. Choose another."}
+            )
+
+    def with_parts(self) -> set[int]:
+        """The keys of this category and of all that is part of it, at any depth."""
+        parents = dict(Category.objects.values_list("pk", "parent"))
+        found = {self.pk}
+        while parts := {pk for pk, up in parents.items() if up in found} - found:
+            found |= parts
+        return found

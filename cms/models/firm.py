@@ -31,13 +31,23 @@ class OpeningHours(Orderable):
     """A span of weekdays with the same hours."""
 
     first_day = models.PositiveSmallIntegerField(
-        "from", choices=list(WEEKDAYS.items()), default=0
+        "from",
+        choices=list(WEEKDAYS.items()),
+        default=0,
+        help_text="The first day with these hours.",
     )
     last_day = models.PositiveSmallIntegerField(
-        "to", choices=list(WEEKDAYS.items()), default=4
+        "to",
+        choices=list(WEEKDAYS.items()),
+        default=4,
+        help_text="The last day; for one day, the same.",
     )
-    opens = models.TimeField("opens", default=datetime.time(9))
-    closes = models.TimeField("closes", default=datetime.time(18))
+    opens = models.TimeField(
+        "opens", default=datetime.time(9), help_text="Such as 9:00 or 9:30."
+    )
+    closes = models.TimeField(
+        "closes", default=datetime.time(18), help_text="Such as 18:00."
+    )
 
     panels = [
         FieldRowPanel(
@@ -163,11 +173,26 @@ class FirmSettings(ClusterableModel, BaseSiteSetting):
         help_text="Such as “A lawyer of the firm” or “Our answering service”.",
     )
 
-    email = models.EmailField("e-mail address", blank=True)
-    street_address = models.CharField("street and suite", max_length=200, blank=True)
-    locality = models.CharField("city", max_length=100, blank=True)
-    region = models.CharField("state", max_length=100, blank=True)
-    postal_code = models.CharField("postal code", max_length=20, blank=True)
+    email = models.EmailField(
+        "e-mail address",
+        blank=True,
+        help_text="Shown in the footer and in contacts that visitors save.",
+    )
+    street_address = models.CharField(
+        "street and suite",
+        max_length=200,
+        blank=True,
+        help_text="Where clients come, such as “1 Harbor Way, Suite 5”.",
+    )
+    locality = models.CharField(
+        "city", max_length=100, blank=True, help_text="Search engines list firms by it."
+    )
+    region = models.CharField(
+        "state", max_length=100, blank=True, help_text="Its short form, such as CA."
+    )
+    postal_code = models.CharField(
+        "postal code", max_length=20, blank=True, help_text="Such as 94607."
+    )
     country = models.CharField(
         "country",
         max_length=2,
@@ -181,6 +206,7 @@ class FirmSettings(ClusterableModel, BaseSiteSetting):
         null=True,
         blank=True,
         validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text="Degrees north, such as 37.80437, for maps of search engines.",
     )
     longitude = models.DecimalField(
         "longitude",
@@ -189,6 +215,7 @@ class FirmSettings(ClusterableModel, BaseSiteSetting):
         null=True,
         blank=True,
         validators=[MinValueValidator(-180), MaxValueValidator(180)],
+        help_text="Degrees east; west is negative, such as -122.27080.",
     )
     directions_url = models.URLField(
         "link to a map", blank=True, help_text="Opens from the address in the footer."
@@ -228,6 +255,7 @@ class FirmSettings(ClusterableModel, BaseSiteSetting):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
+        help_text="The button on every page, also below articles and on phones.",
     )
 
     edit_handler = TabbedInterface(
@@ -376,7 +404,7 @@ class SocialProfile(Orderable):
         FirmSettings, on_delete=models.CASCADE, related_name="social_profiles"
     )
     name = models.CharField("name", max_length=60, help_text="Such as “LinkedIn”.")
-    url = models.URLField("address")
+    url = models.URLField("address", help_text="Of the firm's own page there.")
 
     def __str__(self) -> str:
         return self.name

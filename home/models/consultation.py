@@ -29,6 +29,7 @@ from cms.blocks.groups import INLINE_FEATURES, TEXT_FEATURES
 from cms.models import FirmSettings
 from cms.pages import BasePage
 from cms.previews import shared_preview_modes
+from home.editor_forms import ConsultationPageForm
 from home.forms import OWN_FIELDS, ConsultationFormBuilder
 
 from .consultation_request import ConsultationRequest, sender_hash
@@ -51,7 +52,6 @@ FIELD_TYPES = [
     ("checkboxes", "Any of a few"),
     ("checkbox", "Yes or no"),
 ]
-TYPES_WITH_CHOICES = ("dropdown", "radio", "checkboxes")
 
 
 class SeeOther(HttpResponseRedirect):
@@ -119,12 +119,10 @@ class FormField(AbstractFormField):
     def clean(self) -> None:
         super().clean()
         name = self.get_field_clean_name()
-        if not name or (name in OWN_FIELDS and not self.clean_name):
+        if self.label and (not name or name in OWN_FIELDS) and not self.clean_name:
             raise ValidationError(
                 {"label": "The form needs this word for itself. Write another."}
             )
-        if self.field_type in TYPES_WITH_CHOICES and not self.choices.strip():
-            raise ValidationError({"choices": "Write the choices, one on each line."})
 
     @property
     def options(self) -> list[str]:
@@ -181,8 +179,25 @@ class ConsultationPage(RoutablePageMixin, EmailFormMixin, FormMixin, BasePage):
         FieldPanel("thank_you_text"),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("from_address"), FieldPanel("to_address")]),
-                FieldPanel("subject"),
+                FieldPanel(
+                    "to_address",
+                    heading="Tell of new requests",
+                    help_text="Addresses of staff, parted by commas. The notice holds "
+                    "initials and a link to the admin, never the request itself.",
+                ),
+                FieldRowPanel(
+                    [
+                        FieldPanel(
+                            "from_address",
+                            heading="Sent from",
+                            help_text="Leave empty to use the address of this site.",
+                        ),
+                        FieldPanel(
+                            "subject",
+                            help_text="Of the notice. Leave empty for a plain one.",
+                        ),
+                    ]
+                ),
             ],
             heading="Notice by e-mail",
         ),
@@ -195,6 +210,7 @@ class ConsultationPage(RoutablePageMixin, EmailFormMixin, FormMixin, BasePage):
     class Meta:
         verbose_name = "consultation form"
 
+    base_form_class = ConsultationPageForm
     form_builder = ConsultationFormBuilder
     template = "home/consultation_page.html"
     landing_page_template = "home/consultation_page_landing.html"

@@ -18,7 +18,12 @@ class StandardPage(BasePage):
         max_length=600,
         help_text="One to three sentences below the title.",
     )
-    sections = StreamField(SectionStreamBlock(), verbose_name="sections", blank=True)
+    sections = StreamField(
+        SectionStreamBlock(),
+        verbose_name="sections",
+        blank=True,
+        help_text="Add sections, drag them into order, and watch the preview.",
+    )
 
     search_fields = [
         *BasePage.search_fields,

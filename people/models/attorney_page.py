@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalManyToManyField
 from wagtail import hooks
@@ -61,9 +61,15 @@ class AttorneyPage(RoutablePageMixin, BasePage):
     name_prefix = models.CharField(
         "prefix", max_length=20, blank=True, help_text="Such as “Dr.”."
     )
-    given_name = models.CharField("given name", max_length=60)
-    middle_name = models.CharField("middle name", max_length=60, blank=True)
-    family_name = models.CharField("family name", max_length=80)
+    given_name = models.CharField(
+        "given name", max_length=60, help_text="As the attorney signs, such as “Ada”."
+    )
+    middle_name = models.CharField(
+        "middle name", max_length=60, blank=True, help_text="Or an initial, with dot."
+    )
+    family_name = models.CharField(
+        "family name", max_length=80, help_text="Lists are sorted by it."
+    )
     name_suffix = models.CharField(
         "suffix", max_length=20, blank=True, help_text="Such as “Jr.” or “III”."
     )
@@ -73,7 +79,12 @@ class AttorneyPage(RoutablePageMixin, BasePage):
         blank=True,
         help_text="Such as “J.D., LL.M.”.",
     )
-    pronouns = models.CharField(max_length=40, blank=True)
+    pronouns = models.CharField(
+        "pronouns",
+        max_length=40,
+        blank=True,
+        help_text="Only as the attorney wishes, such as “she/her”.",
+    )
     role = models.ForeignKey(
         "people.AttorneyRole",
         verbose_name="role",
@@ -96,7 +107,12 @@ class AttorneyPage(RoutablePageMixin, BasePage):
         blank=True,
         help_text="Two or three sentences: what the attorney does, and for whom.",
     )
-    biography = StreamField(TextStreamBlock(), verbose_name="biography", blank=True)
+    biography = StreamField(
+        TextStreamBlock(),
+        verbose_name="biography",
+        blank=True,
+        help_text="The profile's text. Degrees and admissions have a tab of their own.",
+    )
     practice_areas = ParentalManyToManyField(
         "people.PracticeArea",
         verbose_name="practice areas",
@@ -111,7 +127,11 @@ class AttorneyPage(RoutablePageMixin, BasePage):
         validators=[validate_phone_number],
         help_text="With country code. Leave empty to show the firm's line.",
     )
-    email = models.EmailField("e-mail address", blank=True)
+    email = models.EmailField(
+        "e-mail address",
+        blank=True,
+        help_text="Shown to everyone. Leave empty to show the firm's address.",
+    )
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name="login of this attorney",
@@ -192,6 +212,10 @@ class AttorneyPage(RoutablePageMixin, BasePage):
 
     def permissions_for_user(self, user: Any) -> ProfilePermissionTester:
         return ProfilePermissionTester(user, self)
+
+    def get_route_paths(self) -> list[str]:
+        """The addresses that must survive a move: the page's own and its vCard's."""
+        return ["/", "/vcard/"]
 
     @property
     def display_name(self) -> str:
@@ -291,7 +315,13 @@ class AttorneyPage(RoutablePageMixin, BasePage):
 
     @path("vcard/", name="vcard")
     def vcard_view(self, request: HttpRequest) -> HttpResponse:
-        """The contact as a file that phones and address books take in."""
+        """The contact as a file that phones and address books take in.
+
+        Raises:
+            Http404: when the attorney has left, and is no contact of the firm.
+        """
+        if self.left_on:
+            raise Http404
         response = HttpResponse(
             vcard(self, request), content_type="text/vcard; charset=utf-8"
         )

@@ -10,10 +10,14 @@ EARLIEST_YEAR, LATEST_YEAR = 1900, 2200
 YEAR_VALIDATORS = [MinValueValidator(EARLIEST_YEAR), MaxValueValidator(LATEST_YEAR)]
 
 
-def year_field(label: str = "year") -> models.PositiveSmallIntegerField:
+def year_field(help_text: str) -> models.PositiveSmallIntegerField:
     """A calendar year that may be unknown."""
     return models.PositiveSmallIntegerField(
-        label, null=True, blank=True, validators=YEAR_VALIDATORS
+        "year",
+        null=True,
+        blank=True,
+        validators=YEAR_VALIDATORS,
+        help_text=f"{help_text} Leave empty if unknown.",
     )
 
 
@@ -30,7 +34,13 @@ class Admission(Orderable):
         PENDING = "pending", "Pending"
 
     attorney = ParentalKey("people.AttorneyPage", related_name="admissions")
-    kind = models.CharField(max_length=8, choices=Kind, default=Kind.BAR)
+    kind = models.CharField(
+        "admitted to a",
+        max_length=8,
+        choices=Kind,
+        default=Kind.BAR,
+        help_text="A bar admits to practise in a state, a court to appear before it.",
+    )
     jurisdiction = models.CharField(
         "jurisdiction or court",
         max_length=160,
@@ -42,9 +52,20 @@ class Admission(Orderable):
         blank=True,
         help_text="ISO 3166-2, such as US-NY. Clients of the API filter by it.",
     )
-    year = year_field()
-    bar_number = models.CharField("bar number", max_length=40, blank=True)
-    status = models.CharField(max_length=10, choices=Status, default=Status.ACTIVE)
+    year = year_field("Since when.")
+    bar_number = models.CharField(
+        "bar number",
+        max_length=40,
+        blank=True,
+        help_text="For the records of the firm; the site does not show it.",
+    )
+    status = models.CharField(
+        "standing",
+        max_length=10,
+        choices=Status,
+        default=Status.ACTIVE,
+        help_text="As the record of the bar says today.",
+    )
 
     panels = [
         FieldRowPanel([FieldPanel("kind"), FieldPanel("status")]),
@@ -66,9 +87,13 @@ class Education(Orderable):
     """A degree."""
 
     attorney = ParentalKey("people.AttorneyPage", related_name="education")
-    institution = models.CharField(max_length=160)
+    institution = models.CharField(
+        "law school or university",
+        max_length=160,
+        help_text="The full name, such as “Bay City School of Law”.",
+    )
     degree = models.CharField(max_length=120, blank=True, help_text="Such as “J.D.”.")
-    year = year_field()
+    year = year_field("When the degree was given.")
     honours = models.CharField(
         "honors", max_length=200, blank=True, help_text="Such as “cum laude”."
     )
@@ -91,7 +116,13 @@ class SpokenLanguage(Orderable):
     code = models.CharField(
         "language code", max_length=12, help_text="BCP 47, such as es or zh-Hant."
     )
-    level = models.CharField(max_length=10, choices=Level, default=Level.FLUENT)
+    level = models.CharField(
+        "level",
+        max_length=10,
+        choices=Level,
+        default=Level.FLUENT,
+        help_text="Shown beside the language; clients rely on it.",
+    )
 
     panels = [FieldRowPanel([FieldPanel(n) for n in ("name", "code", "level")])]
 
@@ -106,9 +137,17 @@ class Award(Orderable):
     name = models.CharField(
         max_length=160, help_text="The exact name, as the granting body writes it."
     )
-    granting_body = models.CharField("granted by", max_length=160)
-    year = year_field()
-    url = models.URLField("how it is given", blank=True)
+    granting_body = models.CharField(
+        "granted by",
+        max_length=160,
+        help_text="Shown beside the award; bars ask for it.",
+    )
+    year = year_field("The year it was given for.")
+    url = models.URLField(
+        "how it is given",
+        blank=True,
+        help_text="A page that says by which rules the award is given.",
+    )
     image = models.ForeignKey(
         "cms.FirmImage",
         verbose_name="badge",
@@ -116,6 +155,7 @@ class Award(Orderable):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
+        help_text="The picture that the granting body lets winners show.",
     )
 
     def __str__(self) -> str:
@@ -130,7 +170,7 @@ class Experience(Orderable):
     text = models.TextField(
         blank=True, help_text="Name a client only with the client's consent."
     )
-    year = year_field()
+    year = year_field("When it ended, or began if it goes on.")
 
     def __str__(self) -> str:
         return self.title
@@ -141,7 +181,7 @@ class AttorneyProfile(Orderable):
 
     attorney = ParentalKey("people.AttorneyPage", related_name="profiles")
     name = models.CharField(max_length=60, help_text="Such as “State bar record”.")
-    url = models.URLField("address")
+    url = models.URLField("address", help_text="Of the attorney's own page there.")
 
     def __str__(self) -> str:
         return self.name

@@ -41,7 +41,12 @@ class AttorneyRole(index.Indexed, models.Model):
 class PracticeArea(index.Indexed, models.Model):
     """A field of law that the firm really handles."""
 
-    name = models.CharField("name", max_length=100, unique=True)
+    name = models.CharField(
+        "name",
+        max_length=100,
+        unique=True,
+        help_text="As clients call it, such as “Family law”.",
+    )
     slug = models.SlugField(
         "name in addresses",
         max_length=100,

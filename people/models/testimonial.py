@@ -69,14 +69,23 @@ class Testimonial(
         max_length=100,
         help_text="How the client agreed to be named, such as “J. M., Oakland”.",
     )
-    given_on = models.DateField("date", null=True, blank=True)
+    given_on = models.DateField(
+        "date",
+        null=True,
+        blank=True,
+        help_text="When the client gave it. The newest are shown first.",
+    )
     source = models.CharField(
         "source",
         max_length=100,
         blank=True,
         help_text="Where it was given, such as “Letter to the firm” or “Google”.",
     )
-    source_url = models.URLField("link to the source", blank=True)
+    source_url = models.URLField(
+        "link to the source",
+        blank=True,
+        help_text="Where readers can find it themselves, if it is public.",
+    )
     matter_type = models.CharField(
         "kind of matter", max_length=100, blank=True, help_text="Such as “Family law”."
     )

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
 from cms.models import FirmSettings
 from home import forms
@@ -318,11 +319,29 @@ def test_an_editor_cannot_name_a_question_as_the_forms_own_fields(label):
     assert "label" in caught.value.message_dict
 
 
-def test_a_choice_without_choices_is_sent_back_to_the_editor():
-    with pytest.raises(ValidationError) as caught:
-        FormField(label="Matter", field_type="radio").full_clean(exclude=["page"])
+def test_a_choice_without_choices_is_not_published(admin_client, page):
+    question = page.form_fields.all()[0]
+    field = {"label": "Matter", "field_type": "radio", "choices": "", "ORDER": "1"}
+    data = nested_form_data(
+        {
+            "title": page.title,
+            "slug": page.slug,
+            "warning_text": page.warning_text,
+            "consent_label": page.consent_label,
+            "button_text": page.button_text,
+            "introduction": rich_text(""),
+            "thank_you_text": rich_text(""),
+            "form_fields": inline_formset([field | {"id": question.pk}], initial=1),
+            "comments": inline_formset([]),
+        }
+    )
+    address = f"/admin/pages/{page.pk}/edit/"
 
-    assert "choices" in caught.value.message_dict
+    draft = admin_client.post(address, data)
+    published = admin_client.post(address, data | {"action-publish": "1"})
+
+    assert draft.status_code == 302
+    assert "Write the choices, one on each line." in published.content.decode()
 
 
 def test_thanks_hold_nothing_of_the_request_and_are_not_found_by_searching(

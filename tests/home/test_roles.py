@@ -1,6 +1,7 @@
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group, User
+from django.urls import reverse
 from wagtail.models import GroupPagePermission, Page, Workflow
 
 from home.roles import ADMINISTRATOR, ATTORNEY, EDITOR, PUBLISHER, install_roles
@@ -113,3 +114,84 @@ def test_an_attorney_opens_the_editor_of_their_own_profile(client, home_page):
 
     assert client.get(f"/admin/pages/{own.pk}/edit/").status_code == 200
     assert own.title in client.get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "",
+        "users/",
+        "groups/",
+        "sites/",
+        "collections/",
+        "collections/add/",
+        "workflows/list/",
+        "redirects/",
+        "settings/cms/firmsettings/",
+        "settings/cms/navigationsettings/",
+        "snippets/",
+        "articles/",
+        "attorneys/",
+        "consultation_requests/",
+        "background_tasks/",
+        "images/",
+        "documents/",
+        "reports/site-history/",
+    ],
+)
+def test_an_administrator_reaches_every_part_of_the_admin(client, home_page, place):
+    client.force_login(user_with(ADMINISTRATOR))
+
+    response = client.get(f"/admin/{place}", follow=True)
+
+    assert response.status_code == 200
+    assert response.request["PATH_INFO"] != "/admin/" or not place
+
+
+@pytest.mark.parametrize("role", [EDITOR, PUBLISHER, ATTORNEY])
+@pytest.mark.parametrize("place", ["users/", "groups/", "sites/", "workflows/list/"])
+def test_other_roles_do_not_manage_the_installation(client, home_page, role, place):
+    client.force_login(user_with(role))
+
+    assert client.get(f"/admin/{place}").status_code in (302, 403)
+
+
+def test_an_editor_submits_and_an_attorney_approves_in_the_admin(client, home_page):
+    page = StandardPageFactory(parent=home_page, title="Fees", live=False)
+    data = {
+        "title": "Fees",
+        "slug": "fees",
+        "introduction": "What it costs.",
+        "sections-count": "0",
+        "comments-TOTAL_FORMS": "0",
+        "comments-INITIAL_FORMS": "0",
+    }
+    editor, attorney = user_with(EDITOR), user_with(ATTORNEY)
+
+    client.force_login(editor)
+    client.post(f"/admin/pages/{page.pk}/edit/", data | {"action-submit": "1"})
+    page.refresh_from_db()
+    client.force_login(attorney)
+    waiting = client.get("/admin/").content.decode()
+    task = page.current_workflow_task_state
+    action = reverse(
+        "wagtailadmin_pages:workflow_action", args=[page.pk, "approve", task.pk]
+    )
+    client.post(action)
+
+    page.refresh_from_db()
+    assert "Fees" in waiting
+    assert page.live
+
+
+def test_an_attorney_submits_a_change_of_their_own_profile(client, home_page):
+    people = PeopleIndexPageFactory(parent=home_page)
+    attorney = user_with(ATTORNEY)
+    own = AttorneyPageFactory(parent=people, account=attorney)
+
+    permissions = own.permissions_for_user(attorney)
+
+    assert permissions.can_submit_for_moderation()
+    assert not permissions.can_delete()
+    assert not permissions.can_unpublish()
+    assert not permissions.can_move()

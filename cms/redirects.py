@@ -1,0 +1,48 @@
+"""Old addresses lead to new ones, as long as there is something to see there."""
+
+from urllib.parse import urlsplit
+
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
+from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirect
+from wagtail.contrib.redirects.models import Redirect
+
+
+class PublicRedirectMiddleware(RedirectMiddleware):
+    """Wagtail's redirects, but none to a page that is not published.
+
+    A page renamed to and fro has a redirect from its own address. Once it is
+    unpublished, that would lead browsers in a circle.
+    """
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponse
+    ) -> HttpResponse:
+        if response.status_code != 404:
+            return response
+        redirect = find_redirect(request)
+        if redirect is None or not leads_somewhere(redirect):
+            return response
+        if redirect.is_permanent:
+            return HttpResponsePermanentRedirect(redirect.link)
+        return HttpResponseRedirect(redirect.link)
+
+
+def find_redirect(request: HttpRequest) -> Redirect | None:
+    """The redirect from the address asked for, with or without its query."""
+    path = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
+    bare_path = urlsplit(path).path
+    found = get_redirect(request, path)
+    if found is None and bare_path != path:
+        found = get_redirect(request, bare_path)
+    return found
+
+
+def leads_somewhere(redirect: Redirect) -> bool:
+    """Whether the redirect has a target that visitors can open."""
+    page = redirect.redirect_page
+    return bool(redirect.link) and (page is None or page.live)
