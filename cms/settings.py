@@ -53,9 +53,6 @@ PORT = env.int("PORT", 8000, validate=validate.Range(1, 65535))
 WEB_WORKERS = env.int("WEB_WORKERS", 1, validate=validate.Range(1, 64))
 PUBLIC_URL = env.str("PUBLIC_URL", f"http://localhost:{PORT}").rstrip("/")
 
-# Seconds that a CDN may answer without asking; 0 lets it ask each time (a 304).
-CDN_MAX_AGE = env.int("CDN_MAX_AGE", 0, validate=validate.Range(0, 31_536_000))
-
 INSTALLED_APPS = [
     "home",
     "blog",

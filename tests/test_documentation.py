@@ -1,0 +1,45 @@
+"""The documents name every setting and every block, and their links lead somewhere."""
+
+import ast
+import re
+
+import pytest
+
+from cms.settings import BASE_DIR
+from home.blocks import SectionStreamBlock
+
+DOCUMENTS = [BASE_DIR / "README.md", *sorted((BASE_DIR / "docs").glob("*.md"))]
+LINK = re.compile(r"\]\(([^)#]+)")
+
+
+def settings_read():
+    """The name of every variable that the settings read."""
+    tree = ast.parse((BASE_DIR / "cms" / "settings.py").read_text())
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            owner = node.func.value
+            reads = isinstance(owner, ast.Name) and owner.id == "env"
+            if reads and node.func.attr != "read_env":
+                yield node.args[0].value
+
+
+@pytest.mark.parametrize("name", sorted(set(settings_read())))
+def test_each_setting_is_in_the_readme_and_in_the_example(name):
+    assert f"`{name}`" in (BASE_DIR / "README.md").read_text()
+    assert re.search(
+        rf"^#? ?{name}=", (BASE_DIR / ".env.example").read_text(), re.MULTILINE
+    )
+
+
+@pytest.mark.parametrize("name", SectionStreamBlock().child_blocks)
+def test_each_block_is_in_the_editors_guide(name):
+    label = SectionStreamBlock().child_blocks[name].label
+
+    assert f"**{label}**" in (BASE_DIR / "docs" / "editors.md").read_text()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_each_link_of_a_document_leads_to_a_file(document):
+    for target in LINK.findall(document.read_text()):
+        if "://" not in target:
+            assert (document.parent / target).exists(), target
