@@ -143,6 +143,12 @@ def copied_database():
     connections.close_all()
     with psycopg.connect(url_of("postgres"), autocommit=True) as server:
         server.execute(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
+        # A server thread of an earlier test may still hold a connection.
+        server.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
+            "WHERE datname = %s AND pid <> pg_backend_pid()",
+            [original],
+        )
         server.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{original}"')
         connection.settings_dict["NAME"] = copy
         try:
