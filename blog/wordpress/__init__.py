@@ -1,0 +1,1 @@
+"""Moving in from WordPress: its exports read, converted, written and checked."""
