@@ -198,7 +198,7 @@ class SeparatorBlock(blocks.StaticBlock):
     class Meta:
         label = "Separator"
         description = "A pause between two parts of a text."
-        icon = "horizontalrule"
+        icon = "minus"
         group = TEXT
         template = "blocks/separator.html"
         admin_text = "A line between two parts."
