@@ -22,6 +22,7 @@ class LatestArticlesValue(blocks.StructValue):
 
     @cached_property
     def articles(self) -> list["ArticlePage"]:
+        """What the section shows."""
         category = self["category"]
         key = f"latest-articles-{category and category.pk}-{self['count']}"
         return once_per_request(key, self._newest)

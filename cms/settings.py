@@ -60,6 +60,8 @@ INSTALLED_APPS = [
     "cms",
     "cms.serving",
     "django_tasks_db",
+    "ninja",
+    "wagtail.api.v2",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
@@ -231,6 +233,9 @@ WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "modelsearch.backends.database", "SEARCH_CONFIG": "english"},
 }
 WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.approval.publish_approved"
+
+WAGTAILAPI_RICH_TEXT_FORMAT = "html"
+WAGTAILAPI_LIMIT_MAX = 100
 
 LOGGING = {
     "version": 1,

@@ -6,6 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve
 
+from cms.api import wagtail_v2
 from cms.api.urls import urlpatterns as content_urls
 from cms.origins import refuse_cross_site_posts
 from cms.previews import preview
@@ -15,6 +16,7 @@ handler500 = "cms.serving.outage.server_error"
 
 urlpatterns = [
     path("api/content/v1/", include(content_urls)),
+    path("api/v2/", wagtail_v2.urls()),
     path("preview/<str:token>/", preview, name="preview"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

@@ -252,6 +252,7 @@ class ColumnValue(blocks.StructValue):
 
     @property
     def url(self) -> str:
+        """The page to open, if there is a public one."""
         return public_page_url(self["page"])
 
 

@@ -23,6 +23,7 @@ class TestimonialsValue(blocks.StructValue):
 
     @cached_property
     def testimonials(self) -> list["Testimonial"]:
+        """What the section shows."""
         from people.models import Testimonial
 
         if self["selection"] == "chosen":
@@ -72,6 +73,7 @@ class TeamGridValue(blocks.StructValue):
 
     @cached_property
     def attorneys(self) -> list["AttorneyPage"]:
+        """Who the section shows."""
         from people.models import AttorneyPage
 
         if self["selection"] == "chosen":

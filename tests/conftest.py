@@ -32,3 +32,13 @@ def home_page(db):
         defaults={"hostname": "testserver", "port": 80, "root_page": page},
     )
     return page
+
+
+def pytest_addoption(parser):
+    """Options of single tests; each of them says what it is for."""
+    parser.addoption(
+        "--renew-contract", action="store_true", help="write contract.json"
+    )
+    parser.addoption(
+        "--api-requests", type=int, default=2_000, help="random requests to the API"
+    )

@@ -117,7 +117,9 @@ class Collection:
         return self._list_schema(f"{self.schema_name}InFull", "full", self.document)
 
     def _list_schema(self, name: str, view: str, item: Any) -> type[ListPage]:
-        fields: dict[str, Any] = {"items": (list[item], ...)}
+        fields: dict[str, Any] = {
+            "items": (list[item], Field(description="The items of this page."))
+        }
         if self.document is not None:
             fields["view"] = (Literal[view], Field(description="The view asked for."))
         return create_model(

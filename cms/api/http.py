@@ -9,6 +9,7 @@ from typing import Any
 import brotli
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.template.response import SimpleTemplateResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from django.views.decorators.csrf import csrf_exempt
@@ -55,6 +56,8 @@ def travels(view: View) -> View:
         # Answers to HEAD are those to GET; the server leaves the content out.
         method, request.method = request.method, "GET"
         response = view(request, *args, **kwargs)
+        if isinstance(response, SimpleTemplateResponse):
+            response.render()
         request.method = method
         if "preview" in request.GET:
             keep_secret(response)

@@ -28,12 +28,18 @@ def openapi_document(api: NinjaAPI) -> dict[str, Any]:
 def tidy_operation(operation: dict[str, Any]) -> None:
     """Errors have the media type of problems, and parameters no idle titles."""
     for parameter in operation["parameters"]:
-        parameter["schema"] = without_titles(parameter["schema"])
-        parameter["schema"].pop("description", None)
+        parameter["schema"] = without_null(without_titles(parameter["schema"]))
     for status, response in operation["responses"].items():
         if int(status) >= 400:
             [content] = response["content"].values()
             response["content"] = {MEDIA_TYPE: content}
+
+
+def without_null(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a parameter: it is given or left out, but never null."""
+    [kind] = [part for part in schema.get("anyOf", [{}]) if part.get("type") != "null"]
+    kept = ("anyOf", "description", "default" if schema.get("default") is None else "")
+    return kind | {name: value for name, value in schema.items() if name not in kept}
 
 
 def without_titles(schema: Any) -> Any:

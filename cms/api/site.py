@@ -158,7 +158,7 @@ class SiteFrame(Schema):
     address: Address
     """Where to come."""
     navigation: Navigation
-    """The menus."""
+    """What the menus of the frame hold."""
 
 
 def site_frame(reading: Reading) -> SiteFrame:

@@ -57,20 +57,29 @@ def map_table(block: BaseTypedTableBlock, name: str) -> Mapping:
         named_schemas.get(
             [f"{camel(kind)}Cell", f"{camel(name)}{camel(kind)}Cell"],
             "A cell of a table.",
-            {"type": (Literal[kind], ...), "value": (cell.type | None, ...)},
+            {
+                "type": (Literal[kind], described("Kind of cell.")),
+                "value": (cell.type | None, described("What the cell holds.")),
+            },
         )
         for kind, cell in cells.items()
     ]
-    column = named_schemas.get(
+    column: Any = named_schemas.get(
         ["TableColumn", f"{camel(name)}Column"],
         "A column of a table.",
-        {"type": (Literal[tuple(cells)], ...), "heading": (str, ...)},
+        {
+            "type": (Literal[tuple(cells)], described("Kind of its cells.")),
+            "heading": (str, described("Heading; empty for none.")),
+        },
     )
     cell: Any = one_of(cell_types)
     table = named_schemas.get(
         ["Table", camel(name)],
         "Rows and columns.",
-        {"columns": (list[column], ...), "rows": (list[list[cell]], ...)},  # type: ignore[valid-type]
+        {
+            "columns": (list[column], described("From left to right.")),
+            "rows": (list[list[cell]], described("From top to bottom.")),
+        },
     )
 
     def read(value: TypedTable, reading: Reading) -> dict[str, Any]:

@@ -17,10 +17,12 @@ class CallToActionValue(blocks.StructValue):
 
     @property
     def heading(self) -> str:
+        """The line above the button."""
         return self["own_heading"] or self._snippet_text("heading")
 
     @property
     def text(self) -> str:
+        """What happens next."""
         return self._snippet_text("text")
 
     @property
@@ -38,11 +40,13 @@ class CallToActionValue(blocks.StructValue):
 
     @property
     def shows_phone(self) -> bool:
+        """Whether the phone line stands beside the button."""
         snippet = self["call_to_action"]
         return bool(snippet and snippet.shows_phone)
 
     @property
     def is_shown(self) -> bool:
+        """Whether there is anything to show."""
         return bool(self.heading or self.button_text)
 
     def _snippet_text(self, name: str) -> str:

@@ -127,6 +127,7 @@ class VideoValue(blocks.StructValue):
 
     @property
     def url(self) -> str:
+        """Where the video is."""
         return self["video"].url if self["video"] else ""
 
     @property
@@ -196,6 +197,7 @@ class DocumentValue(blocks.StructValue):
 
     @property
     def title(self) -> str:
+        """What the link says."""
         return self["text"] or (self["document"].title if self["document"] else "")
 
     @property

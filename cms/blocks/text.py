@@ -15,6 +15,7 @@ class HeadingValue(blocks.StructValue):
 
     @property
     def anchor(self) -> str:
+        """The fragment that links to this heading end with."""
         return slugify(self["text"], allow_unicode=True) or "section"
 
 
