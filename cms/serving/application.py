@@ -7,6 +7,7 @@ from cms.serving.generation import ContentGeneration
 from cms.serving.outage import unavailable
 from cms.serving.page_cache import Application, PageCache
 from cms.serving.probes import Probes, figures
+from cms.serving.refresh import Refresher
 from cms.serving.requests import RequestReader
 
 MEGABYTE = 1_000_000
@@ -42,4 +43,6 @@ def with_page_cache(application: Application) -> PageCache:
     cache.probes = dict.fromkeys(probes.paths, probes)
     generation.figures = lambda: figures(cache)
     generation.start()
+    if settings.PAGE_CACHE_MB:
+        Refresher(cache).start()
     return cache

@@ -27,6 +27,9 @@ logger = logging.getLogger(__name__)
 
 RENEWAL = LEASE / 4  # seconds between renewals when nothing changes
 RETRY = 0.2  # seconds between attempts to reach a lost database
+SILENCE = 1.0  # seconds without the lease until a silent database counts as lost
+STARTING = 10.0  # the same, for a worker that has not reached it yet
+TICK = 0.005
 FOLDED_AT = 500  # rows of ended sessions are added up when there are so many
 
 # CLOCK_MONOTONIC stands still while the machine sleeps; leases must not.
@@ -91,8 +94,24 @@ class ContentGeneration:
         return clock() < self.lease_ends
 
     def is_out_of_reach(self) -> bool:
-        """Whether the database cannot be asked, refusing or silent."""
-        return self.is_database_lost or clock() > self.lease_ends + LEASE > LEASE
+        """Whether the database cannot be asked, refusing or silent.
+
+        While that is not known yet it waits for the listener. It counts its own
+        waking moments: after a pause of the whole process, the listener comes
+        first, and what changed meanwhile is adopted before anything is served.
+        """
+        for _ in range(self._patience()):
+            if self.is_certain():
+                return False
+            if self.is_database_lost and self._state is not None:
+                return True
+            time.sleep(TICK)
+        self.is_database_lost = not self.is_certain()
+        return self.is_database_lost
+
+    def _patience(self) -> int:
+        """How many ticks to wait: longer at the start, when PostgreSQL starts too."""
+        return round((SILENCE if self._state is not None else STARTING) / TICK)
 
     def start(self) -> None:
         """Follow the database until the process ends."""
@@ -163,6 +182,8 @@ class ContentGeneration:
         asked_at = clock()
         row = connection.execute(READ).fetchone()
         assert row is not None  # noqa: S101 - an aggregate returns a row
+        # Before pages of the old generation become useless for an outage.
+        self.is_database_lost = False
         self._adopt(row)
         answer = connection.execute(
             ACKNOWLEDGE,
@@ -175,7 +196,6 @@ class ContentGeneration:
         if not answer.rowcount:
             return False
         self.lease_ends = asked_at + LEASE
-        self.is_database_lost = False
         return True
 
     def _adopt(self, row: tuple[Any, ...]) -> None:

@@ -17,7 +17,7 @@ from typing import Any
 from cms.serving.answers import Answer, Headers, accepted_encoding
 from cms.serving.generation import ContentGeneration, clock
 from cms.serving.requests import Address, Environ, RequestReader
-from cms.serving.responses import Response, joined
+from cms.serving.responses import Response, close, joined
 from cms.serving.store import SELECTING_HEADERS, AnswerStore
 
 StartResponse = Callable[..., Any]
@@ -173,14 +173,18 @@ class PageCache:
                 self.store.add(address, answer, environ)
             return self.respond(answer, environ, start_response)
         if response.is_unavailable():
-            response.close(body)
+            close(body)
             return self.answer_in_outage(address, environ, start_response)
         self.store.remember_passed(address, current)
         if response.is_redirect() and address[3] != environ["QUERY_STRING"]:
             # Where the visitor goes on, the advertiser's parameters go along.
-            response.close(body)
+            close(body)
             return self.application(environ, start_response)
         return response.forward(body, environ, start_response)
+
+    def refresh(self, address: Address, environ: Environ) -> None:
+        """Render an address again before the next reader asks for it."""
+        close(self.render(address, environ, Response(), Flight()))
 
     def answer_in_outage(
         self, address: Address, environ: Environ, start_response: StartResponse

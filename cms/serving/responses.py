@@ -59,15 +59,15 @@ class Response:
         """Hand the response on as it is, without its body for HEAD."""
         start_response(self.status, self.headers)
         if environ["REQUEST_METHOD"] == "HEAD":
-            self.close(body)
+            close(body)
             return []
         return body
 
-    @staticmethod
-    def close(body: Iterable[bytes]) -> None:
-        """Let the application tidy up after a response that nobody reads."""
-        if hasattr(body, "close"):
-            body.close()
+
+def close(body: Iterable[bytes]) -> None:
+    """Let the application tidy up after a response that nobody reads."""
+    if hasattr(body, "close"):
+        body.close()
 
 
 def joined(body: Iterable[bytes]) -> bytes:
@@ -75,7 +75,7 @@ def joined(body: Iterable[bytes]) -> bytes:
     try:
         return b"".join(body)
     finally:
-        Response.close(body)
+        close(body)
 
 
 def vary_names(header: str) -> set[str]:

@@ -61,7 +61,7 @@ class AnswerStore:
             if names:
                 self.selecting[address] = names
                 key = (*address, *map(environ.get, names))
-            replaced = self.answers.pop(key, None)
+            replaced = self.answers.get(key)
             if replaced is not None:
                 self.bytes -= replaced.size
             self.answers[key] = answer

@@ -6,7 +6,7 @@ from wsgiref.util import setup_testing_defaults
 
 import pytest
 
-from cms.serving.generation import ContentGeneration, clock
+from cms.serving.generation import SILENCE, ContentGeneration, clock
 from cms.serving.outage import unavailable
 from cms.serving.page_cache import PageCache
 from cms.serving.requests import RequestReader
@@ -52,6 +52,7 @@ class Reply:
 def generation():
     """A generation that is certain without a database."""
     generation = ContentGeneration()
+    generation._adopt((0,))
     generation.lease_ends = clock() + 600
     return generation
 
@@ -85,14 +86,17 @@ def test_an_answer_is_rendered_once_in_a_generation(cache_of, generation):
     assert second == [2, 2, 2]
 
 
-def test_nothing_is_served_as_current_after_the_lease(cache_of, generation):
+def test_after_a_pause_what_changed_meanwhile_comes_first(cache_of, generation):
     cache = cache_of(Application())
     Reply(cache)
+    generation.lease_ends = clock() - 60
 
-    generation.lease_ends = clock() - 0.001
+    def renew():
+        generation.current += 1
+        generation.lease_ends = clock() + 600
 
-    assert Reply(cache).number == 2
-    generation.lease_ends = clock() + 600
+    threading.Timer(0.1, renew).start()
+
     assert Reply(cache).number == 2
 
 
@@ -290,8 +294,11 @@ class TestOutage:
         cache = cache_of(Application())
         Reply(cache)
         generation.lease_ends = clock() - 60
+        started = time.monotonic()
 
         assert "Cache-Status" in Reply(cache).headers
+        assert "Cache-Status" in Reply(cache).headers
+        assert SILENCE < time.monotonic() - started < 1.5 * SILENCE
         assert Reply(cache, path="/unknown/").status == 503
 
     def test_static_files_need_no_database(self, cache_of, generation):
@@ -306,12 +313,11 @@ class TestOutage:
         application = Application()
         cache = cache_of(application)
         before = Reply(cache)
-        generation.lease_ends = clock() - 0.001
         application.status = "503 Service Unavailable"
         application.headers = [("Retry-After", "10")]
 
-        assert Reply(cache).body == before.body
         assert Reply(cache, path="/unknown/").status == 503
+        assert Reply(cache).body == before.body
 
 
 def at_once(count, act):

