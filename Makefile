@@ -45,12 +45,13 @@ $(UV): requirements/uv.txt
 	@var/uv/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements/uv.txt
 	@touch $@
 
-.venv/bin/python: $(UV) .python-version
+# Not .venv/bin/python: make and touch would follow that link to the machine's own.
+.venv/pyvenv.cfg: $(UV) .python-version
 	@echo "Setting up Python $$(cat .python-version) in .venv"
 	@$(UV) venv -q --clear --python "$$(cat .python-version)" .venv
 	@touch $@
 
-.venv/.%: requirements/%.txt .venv/bin/python
+.venv/.%: requirements/%.txt .venv/pyvenv.cfg
 	@echo "Installing requirements/$*.txt"
 	@$(UV) pip install -q --python .venv/bin/python --require-hashes -r requirements/$*.txt
 	@touch $@
