@@ -1,0 +1,160 @@
+"""Pictures and galleries of a text."""
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING, Any
+
+from lxml import html as lxml_html
+from lxml.html import HtmlElement
+
+from blog.wordpress import embeds
+from blog.wordpress.nodes import Block, Paragraph, attention_block
+
+if TYPE_CHECKING:
+    from blog.wordpress.converter import Converter
+
+ATTACHMENT_CLASS = re.compile(r"\bwp-image-(\d+)\b")
+MAX_TEXT = 255
+
+
+def source_of(image: HtmlElement) -> str:
+    """The address of the picture itself, past what scripts load later."""
+    for name in ("data-src", "data-lazy-src", "data-orig-file", "src"):
+        address = image.get(name) or ""
+        if address and not address.startswith("data:"):
+            return address.strip()
+    return ""
+
+
+class Pictures:
+    """Turns the pictures of one text into blocks."""
+
+    def __init__(self, converter: "Converter") -> None:
+        self.converter = converter
+
+    def image(self, element: HtmlElement) -> None:
+        """A picture without a caption."""
+        self._picture(element, "", "text")
+
+    def figure(self, element: HtmlElement) -> None:
+        """A picture, gallery, table or embed with its caption."""
+        classes = element.get("class") or ""
+        images = list(element.iter("img"))
+        if "wp-block-embed" in classes:
+            self._embed(element)
+        elif len(images) > 1 and not list(element.iter("table", "blockquote")):
+            self._gallery(element)
+        elif len(images) == 1 and not list(
+            element.iter("table", "blockquote", "video")
+        ):
+            caption = next(iter(element.iter("figcaption")), None)
+            size = "full" if "alignfull" in classes else "text"
+            size = "wide" if "alignwide" in classes else size
+            text = "" if caption is None else self._caption(caption)
+            self._picture(images[0], text, size)
+        else:
+            self.converter.flow(element)
+            self.converter.flush()
+
+    def gallery_shortcode(self, element: HtmlElement) -> None:
+        """The pictures that a gallery lists by number."""
+        entries, missing = [], []
+        for number in re.findall(r"\d+", element.get("ids") or ""):
+            found = self.converter.resolver.attachment(int(number))
+            address, alt, caption = found or ("", "", "")
+            key = self.converter.resolver.image(address, int(number))
+            if key is None:
+                missing.append(number)
+            else:
+                entries.append(entry(key, alt, caption))
+        self._add_entries(entries)
+        if missing or not entries:
+            ids = element.get("ids") or ""
+            reason = "Pictures of this gallery are missing."
+            self.converter.add(attention_block(reason, f'[gallery ids="{ids}"]'))
+
+    def _caption(self, element: HtmlElement) -> str:
+        if list(element.iter("a")):
+            self.converter.notes.append("A caption lost its links.")
+        return " ".join(element.text_content().split())
+
+    def _embed(self, element: HtmlElement) -> None:
+        caption = next(iter(element.iter("figcaption")), None)
+        words = "" if caption is None else self._caption(caption)
+        if caption is not None:
+            caption.drop_tree()
+        frame = next(iter(element.iter("iframe")), None)
+        address = frame.get("src", "") if frame is not None else element.text_content()
+        address = address.strip()
+        if address.startswith(("http://", "https://")) and " " not in address:
+            embeds.embed(self.converter, address, words)
+            if words and (len(words) > 160 or not embeds.video_address(address)):
+                self.converter.add(paragraph(words))
+        else:
+            self.converter.flow(element)
+            if words:
+                self.converter.add(paragraph(words))
+
+    def _picture(self, image: HtmlElement, caption: str, size: str) -> None:
+        address = source_of(image)
+        match = ATTACHMENT_CLASS.search(image.get("class") or "")
+        number = int(match[1]) if match else 0
+        key = self.converter.resolver.image(address, number)
+        if key is None:
+            original = lxml_html.tostring(image, encoding="unicode", with_tail=False)
+            reason = f"The picture {address.rpartition('/')[2]} is missing."
+            words = f"{original}\n{caption}" if caption else original
+            self.converter.add(attention_block(reason, words))
+            return
+        value = entry(key, image.get("alt"), caption)
+        self.converter.add(Block("image", {**value, "size": size}))
+        if len(caption) > MAX_TEXT:
+            self.converter.add(paragraph(caption))
+
+    def _gallery(self, element: HtmlElement) -> None:
+        entries: list[dict[str, Any]] = []
+        for image in element.iter("img"):
+            figure = next(image.iterancestors("figure"), element)
+            caption = None
+            if figure is not element:
+                caption = next(iter(figure.iter("figcaption")), None)
+            match = ATTACHMENT_CLASS.search(image.get("class") or "")
+            number = match[1] if match else image.get("data-id") or "0"
+            number = number if number.isdecimal() else "0"
+            address = source_of(image)
+            key = self.converter.resolver.image(address, int(number))
+            text = "" if caption is None else self._caption(caption)
+            if key is not None and len(text) <= MAX_TEXT:
+                entries.append(entry(key, image.get("alt"), text))
+                continue
+            self._add_entries(entries)
+            entries = []
+            self._picture(image, text, "text")
+        self._add_entries(entries)
+        for caption in element.iterchildren("figcaption"):
+            self.converter.add(paragraph(self._caption(caption)))
+
+    def _add_entries(self, entries: list[dict[str, Any]]) -> None:
+        if len(entries) == 1:
+            self.converter.add(Block("image", {**entries[0], "size": "text"}))
+        elif entries:
+            images = [{"type": "item", "value": value} for value in entries]
+            self.converter.add(Block("gallery", {"heading": "", "images": images}))
+
+
+def entry(key: int, alt: str | None, caption: str) -> dict[str, Any]:
+    """The value of a picture; an empty alternative text says: only decoration."""
+    text = " ".join(unescape(alt or "").split())[:MAX_TEXT]
+    return {
+        "image": key,
+        "alt_text": text,
+        "is_decorative": alt is not None and not text,
+        "caption": caption if len(caption) <= MAX_TEXT else "",
+    }
+
+
+def paragraph(words: str) -> Paragraph:
+    """Plain words as a paragraph."""
+    from html import escape
+
+    return Paragraph(escape(words, quote=False))
