@@ -42,9 +42,13 @@ class SearchResult:
 
 
 def clean_query(text: str) -> str:
-    """What a visitor typed, without control characters, at most 200 characters."""
+    """What a visitor typed, without control characters, at most 200 characters.
+
+    Nothing is left of a text without a letter or digit: there is nothing to find.
+    """
     printable = "".join(c if c.isprintable() else " " for c in text)
-    return " ".join(printable.split())[:LONGEST_QUERY]
+    query = " ".join(printable.split())[:LONGEST_QUERY]
+    return query if any(c.isalnum() for c in query) else ""
 
 
 def find_pages(query: str, site: Site) -> Any:
@@ -55,9 +59,10 @@ def find_pages(query: str, site: Site) -> Any:
 
 def matching(query: str) -> Any:
     """The keys of all pages that hold all words of the query, as a subquery."""
-    found = Page.objects.order_by("pk").search(
-        clean_query(query), operator="and", order_by_relevance=False
-    )
+    query, pages = clean_query(query), Page.objects.order_by("id")
+    if not query:
+        return pages.none().values("pk")
+    found = pages.search(query, operator="and", order_by_relevance=False)
     return found.get_queryset().order_by().values("pk")
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 
 from cms.models import FirmSettings, OfficeHours, PhoneHours
+from cms.visibility import is_public_file
 
 Node = dict[str, Any]
 
@@ -97,7 +98,9 @@ def website(firm: FirmSettings, root_url: str) -> Node:
 
 def organization(firm: FirmSettings, root_url: str) -> Node:
     """The firm with its office and its phone line."""
-    logo = firm.logo.picture("logo") if firm.logo else None
+    logo = (
+        firm.logo.picture("logo") if firm.logo and is_public_file(firm.logo) else None
+    )
     return {
         "@type": "LegalService",
         "@id": f"{root_url}#organization",

@@ -45,6 +45,11 @@ class ImageValue(blocks.StructValue):
         return self["alt_text"] or self["image"].default_alt_text
 
     @property
+    def is_shown(self) -> bool:
+        """Whether everyone may see the picture."""
+        return is_public_file(self["image"])
+
+    @property
     def public_image(self) -> Any:
         """The picture, unless it lies in a restricted collection."""
         if not is_public_file(self["image"]):
@@ -189,6 +194,11 @@ class VideoBlock(StructBlock):
 
 class DocumentValue(blocks.StructValue):
     """A file to download, with what a reader wants to know before the click."""
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether everyone may open the file."""
+        return is_public_file(self["document"])
 
     @property
     def public_document(self) -> Any:

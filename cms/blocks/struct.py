@@ -21,3 +21,13 @@ class StructBlock(blocks.StructBlock):
             if name not in value
         }
         return super().normalize({**absent, **value})
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """The words that visitors see: nothing of a value that is not shown."""
+        if not getattr(value, "is_shown", True):
+            return []
+        words = []
+        for name, block in self.child_blocks.items():
+            if value.get(name) and not isinstance(block, blocks.ChoiceBlock):
+                words += block.get_searchable_content(value[name])
+        return words

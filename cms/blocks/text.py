@@ -222,3 +222,7 @@ class AttentionBlock(StructBlock):
         template = "blocks/attention.html"
         is_public = False
         preview_value = {"reason": "An unknown shortcode", "original": "[slider]"}
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """Nothing: nobody finds what nobody sees."""
+        return []

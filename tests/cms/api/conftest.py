@@ -57,11 +57,11 @@ def picture(db):
     return image
 
 
-def with_files(image: FirmImage) -> None:
+def with_files(image: FirmImage, prefix: str = "images") -> None:
     """Say that every size of the image is ready, without making any."""
     ready = {
         shape: [
-            {"file": f"images/{shape}.jpg", "format": "jpeg", "width": 8, "height": 6}
+            {"file": f"{prefix}/{shape}.jpg", "format": "jpeg", "width": 8, "height": 6}
         ]
         for shape in ("wide", "card", "portrait", "share", "logo")
     }
