@@ -6,6 +6,9 @@ export UV_PROJECT_ENVIRONMENT := .venv
 # pyenv reads .python-version too, and its python3 fails where it lacks 3.13.
 BOOTSTRAP := PYENV_VERSION= $(PYTHON)
 
+# These commit what they write, so they run after the others and one by one.
+APART := tests/browser tests/cms/serving/test_generation.py tests/cms/serving/test_outage.py
+
 .DEFAULT_GOAL := help
 .PHONY: help run test lint format lock clean
 
@@ -16,7 +19,9 @@ run: .venv/.production ## Start the product: PORT=9000 make run uses another por
 	@.venv/bin/python -m cms.run
 
 test: .venv/.development ## Run all tests
-	@.venv/bin/python -m pytest -n auto --dist loadgroup
+	@.venv/bin/python -m pytest -n auto $(APART:%=--ignore=%)
+	@set -e; for tests in "tests/cms/serving/test_generation.py tests/cms/serving/test_outage.py" tests/browser; do \
+	  .venv/bin/python -m pytest $$tests; done
 
 lint: .venv/.development ## Check formatting, lint, templates and types
 	.venv/bin/ruff format --check .

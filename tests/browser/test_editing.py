@@ -8,7 +8,6 @@ from tests.factories import StandardPageFactory
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
-    pytest.mark.xdist_group("browser"),
 ]
 
 

@@ -16,7 +16,6 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 from django.db import connection, connections
 from django.test.utils import setup_databases
-from wagtail.models import Locale
 
 START_TIMEOUT = 60
 
@@ -152,18 +151,9 @@ def copied_database():
         )
         server.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{original}"')
         connection.settings_dict["NAME"] = copy
-        restore_initial_data()
         try:
             yield url_of(copy)
         finally:
             connections.close_all()
             connection.settings_dict["NAME"] = original
             server.execute(f'DROP DATABASE "{copy}" WITH (FORCE)')
-
-
-def restore_initial_data():
-    """What migrations put in, where an earlier test has emptied the tables."""
-    if not Locale.objects.exists():
-        initial_data = connection._test_serialized_contents
-        connection.creation.deserialize_db_from_string(initial_data)
-        connections.close_all()
