@@ -35,22 +35,32 @@ class Entry:
 
 
 class DashboardList(Component):
-    """A titled list of things to attend to; nothing when there are none."""
+    """A titled list of things to attend to.
+
+    An empty list says so, if it has words for that; otherwise it is left out.
+    """
 
     template_name = "home/admin/dashboard_list.html"
     name = ""
     heading = ""
+    nothing = ""
     all_url = ""
+
+    def is_for(self, user: Any) -> bool:
+        """Whether the list concerns a user at all."""
+        return True
 
     def entries(self, request: HttpRequest) -> list[Entry]:
         """The lines of the list, the most urgent first."""
         raise NotImplementedError
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        entries = self.entries(parent_context["request"])
+        request = parent_context["request"]
+        is_shown = self.is_for(request.user)
         return {
-            "entries": entries,
+            "entries": self.entries(request) if is_shown else [],
             "heading": self.heading,
+            "nothing": self.nothing if is_shown else "",
             "name": self.name,
             "all_url": self.all_url,
         }
@@ -61,11 +71,13 @@ class NewConsultationRequests(DashboardList):
 
     name = "consultation-requests"
     heading = "New consultation requests"
+    nothing = "None: somebody has taken up every request."
     order = 100
 
+    def is_for(self, user: Any) -> bool:
+        return user.has_perm("home.view_consultationrequest")
+
     def entries(self, request: HttpRequest) -> list[Entry]:
-        if not request.user.has_perm("home.view_consultationrequest"):
-            return []
         self.all_url = reverse("consultation_requests:index")
         new = ConsultationRequest.objects.new().select_related("page")
         return [
@@ -100,6 +112,7 @@ class OwnDrafts(DashboardList):
 
     name = "own-drafts"
     heading = "Your drafts"
+    nothing = "None: all that you wrote is published."
     order = 120
 
     def entries(self, request: HttpRequest) -> list[Entry]:
@@ -124,6 +137,7 @@ class ScheduledNext(DashboardList):
 
     name = "scheduled"
     heading = "Scheduled next"
+    nothing = "Nothing goes live or offline by itself."
     order = 130
 
     def entries(self, request: HttpRequest) -> list[Entry]:

@@ -16,7 +16,7 @@ from .groups import MEDIA, TEXT_FEATURES
 from .struct import StructBlock
 
 # The picture's own `alt` says what these come to.
-ALT_FIELDS = ("alt_text", "is_decorative", "alt")
+ALT_FIELDS = ("alt_text", "is_decorative", "alt", "decoration_class")
 EXAMPLE_VIDEO = "https://www.youtube.com/watch?v=jNQXAC9IVRw"
 PLAYERS = [
     (
@@ -48,6 +48,11 @@ class ImageValue(blocks.StructValue):
     def is_shown(self) -> bool:
         """Whether everyone may see the picture."""
         return is_public_file(self["image"])
+
+    @property
+    def decoration_class(self) -> str:
+        """Marks decoration, so that the editor's checks ask no words of it."""
+        return "decoration" if self["is_decorative"] else ""
 
     @property
     def public_image(self) -> Any:

@@ -59,10 +59,12 @@ class FirmImage(AbstractImage):
 
     @property
     def default_alt_text(self) -> str:
-        """The alternative text that holds in this place."""
-        if self.alt_here is not None:
-            return self.alt_here
-        return super().default_alt_text
+        """The alternative text that holds in this place.
+
+        Never the title, which Wagtail falls back to: it is the file's name more
+        often than a description, and worse to listen to than nothing.
+        """
+        return self.description if self.alt_here is None else self.alt_here
 
     def picture(self, shape: str) -> Picture:
         """The finished files in one shape; empty until the first is made."""

@@ -78,6 +78,14 @@ def test_each_listing_opens(client, home_page, listing):
     assert client.get(f"/admin/{listing}/").status_code == 200
 
 
+def test_an_empty_dashboard_says_that_nothing_waits(client, home_page, publisher):
+    html = client.get("/admin/").content.decode()
+
+    assert "somebody has taken up every request" in html
+    assert "all that you wrote is published" in html
+    assert "Nothing goes live or offline by itself" in html
+
+
 def test_the_dashboard_tells_only_what_the_user_may_find(client, home_page):
     page = StandardPageFactory(parent=home_page, title="A merger", live=False)
     revision = page.save_revision()
