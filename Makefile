@@ -9,6 +9,9 @@ BOOTSTRAP := PYENV_VERSION= $(PYTHON)
 # These commit what they write, so they run after the others and one by one.
 APART := tests/browser tests/cms/serving/test_generation.py tests/cms/serving/test_outage.py
 
+# Tools for tests only; where Node is missing, the tests that want them say so.
+NODE := $(if $(shell command -v npm),tests/node/node_modules/.package-lock.json)
+
 .DEFAULT_GOAL := help
 .PHONY: help run test lint format lock clean
 
@@ -18,7 +21,7 @@ help: ## List the commands
 run: .venv/.production ## Start the product: PORT=9000 make run uses another port
 	@.venv/bin/python -m cms.run
 
-test: .venv/.development ## Run all tests
+test: .venv/.development $(NODE) ## Run all tests
 	@.venv/bin/python -m pytest -n auto $(APART:%=--ignore=%)
 	@set -e; for tests in "tests/cms/serving/test_generation.py tests/cms/serving/test_outage.py" tests/browser; do \
 	  .venv/bin/python -m pytest $$tests; done
@@ -41,7 +44,12 @@ lock: $(UV) ## Renew the locks from pyproject.toml
 	$(UV) pip compile -q --universal --python-version 3.12 --generate-hashes --no-header pyproject.toml --extra s3 --group dev -o requirements/development.txt
 
 clean: ## Remove the environment; data in var/postgres and var/media stay
-	rm -rf .venv var/uv var/static var/test-postgres
+	rm -rf .venv tests/node/node_modules var/uv var/static var/test-postgres
+
+tests/node/node_modules/.package-lock.json: tests/node/package-lock.json
+	@echo "Installing the test tools of tests/node"
+	@cd tests/node && npm ci --ignore-scripts --silent
+	@touch $@
 
 $(UV): requirements/uv.txt
 	@echo "Setting up uv in var/uv"
