@@ -1,7 +1,7 @@
 """The newest articles as RSS 2.0, Atom and JSON Feed 1.1."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.syndication.views import Feed
@@ -14,10 +14,20 @@ if TYPE_CHECKING:
     from blog.models import ArticlePage, BlogIndexPage
 
 FEED_LENGTH = 30
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 JSON_FEED_VERSION = "https://jsonfeed.org/version/1.1"
 
 
-class FullTextRss(Rss201rev2Feed):
+class DatedByContent(SyndicationFeed):
+    """A feed that is as old as what it holds; Django dates an empty one to now."""
+
+    def latest_post_date(self) -> datetime:
+        if any(item["pubdate"] or item["updateddate"] for item in self.items):
+            return super().latest_post_date()
+        return self.feed["blog_date"]
+
+
+class FullTextRss(DatedByContent, Rss201rev2Feed):
     """RSS with the whole article in `content:encoded`."""
 
     def rss_attributes(self) -> dict[str, str]:
@@ -34,7 +44,7 @@ class FullTextRss(Rss201rev2Feed):
             handler.addQuickElement("dc:creator", name)
 
 
-class FullTextAtom(Atom1Feed):
+class FullTextAtom(DatedByContent, Atom1Feed):
     """Atom with the whole article in `content`."""
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
@@ -64,6 +74,9 @@ class RssFeed(Feed):
         return self.blog.description_text or self.title()
 
     subtitle = description
+
+    def feed_extra_kwargs(self, obj: Any) -> dict[str, Any]:
+        return {"blog_date": self.blog.last_published_at or EPOCH}
 
     def items(self) -> Iterable["ArticlePage"]:
         return self.blog.articles[:FEED_LENGTH]

@@ -43,6 +43,7 @@ class Worker:
             "DATABASE_URL": database_url,
             "DJANGO_SETTINGS_MODULE": settings,
             "PYTHONWARNINGS": "ignore",
+            "LOG_LEVEL": "ERROR",
         }
 
     def start(self):
