@@ -1,0 +1,1 @@
+"""Articles by the thousand, to try a large site with."""
