@@ -7,7 +7,8 @@ export UV_PROJECT_ENVIRONMENT := .venv
 BOOTSTRAP := PYENV_VERSION= $(PYTHON)
 
 # These commit what they write, so they run after the others and one by one.
-APART := tests/browser tests/cms/serving/test_generation.py tests/cms/serving/test_outage.py
+PROCESSES := $(addprefix tests/cms/serving/,test_generation.py test_outage.py test_warm_start.py)
+APART := $(PROCESSES) tests/browser
 
 # Tools for tests only; where Node is missing, the tests that want them say so.
 NODE := $(if $(shell command -v npm),tests/node/node_modules/.package-lock.json)
@@ -23,7 +24,7 @@ run: .venv/.production ## Start the product: PORT=9000 make run uses another por
 
 test: .venv/.development $(NODE) ## Run all tests
 	@.venv/bin/python -m pytest -n auto $(APART:%=--ignore=%)
-	@set -e; for tests in "tests/cms/serving/test_generation.py tests/cms/serving/test_outage.py" tests/browser; do \
+	@set -e; for tests in "$(PROCESSES)" tests/browser; do \
 	  .venv/bin/python -m pytest $$tests; done
 
 lint: .venv/.development ## Check formatting, lint, templates and types

@@ -6,12 +6,14 @@ Several commands may share it; the last to end stops it.
 
 import json
 import os
+import time
 import warnings
 from pathlib import Path
 
 import psutil
 
 DATA_FOLDER = Path(__file__).resolve().parent.parent / "var" / "postgres"
+UNNOTICED = 3.0  # seconds in which an ended process is usually struck off
 THROWAWAY_SETTINGS = """
 fsync = off
 synchronous_commit = off
@@ -42,6 +44,7 @@ def start_embedded(folder: Path = DATA_FOLDER, *, is_throwaway: bool = False) ->
 
     folder.mkdir(parents=True, exist_ok=True)
     forget_ended_users(folder)
+    forget_killed_server(folder)
     server = get_server(folder, start=not is_throwaway)
     if is_throwaway:
         server.ensure_pgdata_inited()
@@ -59,3 +62,29 @@ def forget_ended_users(folder: Path) -> None:
     if users.exists():
         pids = json.loads(users.read_text() or "[]")
         users.write_text(json.dumps([pid for pid in pids if psutil.pid_exists(pid)]))
+
+
+def forget_killed_server(folder: Path) -> None:
+    """Strike out a server that was killed and that its parent has not noticed.
+
+    Until then it looks alive to PostgreSQL. Under an init that never notices, as
+    in many containers, that would be for ever.
+    """
+    file = folder / "postmaster.pid"
+    if not file.exists():
+        return
+    process_id = int(file.read_text().split()[0])
+    deadline = time.monotonic() + UNNOTICED
+    while is_zombie(process_id):
+        if time.monotonic() > deadline:
+            file.unlink()
+            return
+        time.sleep(0.05)
+
+
+def is_zombie(process_id: int) -> bool:
+    """Whether a process has ended, but is still listed."""
+    try:
+        return psutil.Process(process_id).status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False

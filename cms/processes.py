@@ -1,11 +1,16 @@
 """The processes of a running Counsel: web and worker, started and ended together."""
 
+import json
 import os
+import secrets
 import shlex
 import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
+import psutil
 from honcho.manager import Manager
 from honcho.printer import Printer
 
@@ -14,26 +19,86 @@ from cms import settings
 RENDITION_FOLDER = "images"
 THREADS_A_WORKER = 8
 INTERRUPTED = 130  # the shell's code for Ctrl-C
+RUN_FILE = settings.VAR_DIR / "running.json"
+RUN_VARIABLE = "COUNSEL_RUN"  # names the run that a process belongs to
+PATIENCE = 10  # seconds for the processes of a killed run to end
 
 
-class AddressInUse(Exception):
-    """Another process already listens on the address."""
+class CannotStart(Exception):
+    """Something is in the way of a start; the message says what to do."""
+
+
+def claim_folder() -> None:
+    """Make sure that this folder's data is used by one run at a time.
+
+    What a run that was killed left behind is ended.
+
+    Raises:
+        CannotStart: when another run is alive.
+    """
+    with suppress(FileNotFoundError, ValueError):
+        last = json.loads(RUN_FILE.read_text())
+        if is_alive(last):
+            raise CannotStart(
+                f"Counsel already runs from this folder, at {last['address']}. "
+                "End that with Ctrl-C first."
+            )
+        end_processes_of(last["run"])
+    this = psutil.Process()
+    os.environ[RUN_VARIABLE] = secrets.token_hex(8)
+    state = {
+        "pid": this.pid,
+        "started": this.create_time(),
+        "run": os.environ[RUN_VARIABLE],
+        "address": address(),
+    }
+    RUN_FILE.parent.mkdir(exist_ok=True)
+    RUN_FILE.write_text(json.dumps(state))
+
+
+def is_alive(run: dict[str, Any]) -> bool:
+    """Whether the process that started a run is still there."""
+    try:
+        return psutil.Process(run["pid"]).create_time() == run["started"]
+    except psutil.NoSuchProcess:
+        return False
+
+
+def end_processes_of(run: str) -> None:
+    """End the web and worker processes whose starter is gone."""
+    left = []
+    for process in psutil.process_iter():
+        with suppress(psutil.Error):
+            is_server = "postgres" in process.name()  # it ends with its last user
+            if process.environ().get(RUN_VARIABLE) == run and not is_server:
+                process.terminate()
+                left.append(process)
+    _, stubborn = psutil.wait_procs(left, PATIENCE)
+    for process in stubborn:
+        with suppress(psutil.Error):
+            process.kill()
 
 
 def claim_address(host: str, port: int) -> None:
     """Make sure that nobody listens on the address yet.
 
     Raises:
-        AddressInUse: when somebody does.
+        CannotStart: when somebody does.
     """
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise AddressInUse(
+            raise CannotStart(
                 f"Port {port} is in use. Choose another: PORT=9000 make run"
             ) from error
+
+
+def address() -> str:
+    """Where the site is on this machine."""
+    everywhere = settings.HOST in ("0.0.0.0", "::")  # noqa: S104 - only compared
+    return f"http://{'127.0.0.1' if everywhere else settings.HOST}:{settings.PORT}"
 
 
 def web_command() -> list[str]:

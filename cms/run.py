@@ -5,15 +5,17 @@ straight to serving: the web server loads while PostgreSQL starts beside it, and
 Django is never loaded here.
 """
 
-import hashlib
 import json
 import os
 import subprocess
 import sys
 import threading
-from pathlib import Path
+import time
+import urllib.error
+import urllib.request
 
 from cms import database, processes, settings
+from cms.fingerprint import fingerprint
 
 PREPARED_FILE = settings.VAR_DIR / "prepared.json"
 WATCHED = (
@@ -29,14 +31,15 @@ WATCHED = (
 def main() -> int:
     """Start everything, and return the exit code when it has ended."""
     try:
+        processes.claim_folder()
         processes.claim_address(settings.HOST, settings.PORT)
-    except processes.AddressInUse as error:
+    except processes.CannotStart as error:
         print(error, file=sys.stderr)
         return 1
     if not start_quickly():
         database.ensure_database()
         prepare()
-    announce()
+    threading.Thread(target=announce, name="announce", daemon=True).start()
     return processes.run_together(
         {
             "web": processes.web_command(),
@@ -51,7 +54,7 @@ def start_quickly() -> bool:
         return False
     prepared = json.loads(PREPARED_FILE.read_text())
     was_stopped = not (database.DATA_FOLDER / "postmaster.pid").exists()
-    if prepared["fingerprint"] != fingerprint() or not was_stopped:
+    if prepared["fingerprint"] != fingerprint(WATCHED) or not was_stopped:
         return False
     threading.Thread(target=database.start_embedded, name="database").start()
     os.environ["DATABASE_URL"] = prepared["database_url"]
@@ -65,32 +68,30 @@ def prepare() -> None:
     if finished.returncode:
         raise SystemExit(finished.returncode)
     state = {
-        "fingerprint": fingerprint(),
+        "fingerprint": fingerprint(WATCHED),
         "database_url": os.environ["DATABASE_URL"],
     }
     PREPARED_FILE.write_text(json.dumps(state))
 
 
-def fingerprint() -> str:
-    """Changes whenever there is something to prepare."""
-    digest = hashlib.sha256(sys.version.encode())
-    for pattern in WATCHED:
-        for path in sorted(settings.BASE_DIR.glob(pattern)):
-            digest.update(description_of(path))
-    return digest.hexdigest()
-
-
-def description_of(path: Path) -> bytes:
-    """A file's name, size and time of change."""
-    status = path.stat()
-    return f"{path}:{status.st_size}:{status.st_mtime_ns}\n".encode()
-
-
 def announce() -> None:
-    """Say where to look."""
-    address = f"http://{settings.HOST}:{settings.PORT}"
+    """Say where to look, as soon as there is something to see."""
+    address = processes.address()
+    while not answers(address):
+        time.sleep(0.05)
     print(f"\n  Public site  {address}/\n  Admin        {address}/admin/\n")
     print("  Ctrl-C stops everything.\n", flush=True)
+
+
+def answers(address: str) -> bool:
+    """Whether the site gives any answer at the address."""
+    try:
+        with urllib.request.urlopen(address, timeout=30):  # noqa: S310 - our own
+            return True
+    except urllib.error.HTTPError:
+        return True
+    except OSError:
+        return False
 
 
 if __name__ == "__main__":

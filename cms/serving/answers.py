@@ -7,6 +7,7 @@ request only picks one of its forms.
 import gzip
 import re
 from hashlib import blake2b
+from typing import Any
 
 import brotli
 
@@ -93,6 +94,36 @@ class Answer:
             self.base_headers.append(("Vary", names))
         self.forms: dict[str, Form] = {}
         self.add_form(IDENTITY, body)
+
+    @classmethod
+    def restored(cls, description: dict[str, Any], packed_body: bytes) -> "Answer":
+        """The answer that `description` and `packed_body` came from.
+
+        Raises:
+            LookupError: when the description lacks something.
+        """
+        answer = cls.__new__(cls)
+        answer.generation = 0
+        answer.tag = description["tag"]
+        answer.base_headers = [(name, value) for name, value in description["headers"]]
+        answer.is_compressible = description["is_compressible"]
+        answer.varies_on = tuple(description["varies_on"])
+        answer.forms = {}
+        answer.add_form("br" if answer.is_compressible else IDENTITY, packed_body)
+        return answer
+
+    def description(self) -> dict[str, Any]:
+        """What JSON can hold of the answer: all but its body."""
+        return {
+            "tag": self.tag,
+            "headers": self.base_headers,
+            "is_compressible": self.is_compressible,
+            "varies_on": self.varies_on,
+        }
+
+    def packed_body(self) -> bytes:
+        """The body in its smallest form."""
+        return self.form("br").body[0]
 
     @property
     def size(self) -> int:

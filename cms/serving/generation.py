@@ -85,6 +85,8 @@ class ContentGeneration:
         self.reconnections = -1
         self.name = f"{socket.gethostname()}/{os.getpid()}/{id(self):x}"
         self.figures = figures
+        # Told of the first state, before anything counts as current.
+        self.at_first: Callable[[], None] | None = None
         self._state: tuple[Any, ...] | None = None
         self._is_stopping = threading.Event()
         self._thread: threading.Thread | None = None
@@ -202,6 +204,16 @@ class ContentGeneration:
         """Begin a new generation if content changed, or the day did."""
         state = (*row, timezone.localdate())
         if state != self._state:
+            is_first = self._state is None
             self.current += 1
             self._state = state
             self.changes = int(row[0])
+            if is_first and self.at_first is not None:
+                self.at_first()
+
+    def lasting_state(self) -> list[Any]:
+        """The state of the content, in terms that outlive a restart."""
+        if self._state is None:
+            return []
+        changes, _, table, day = self._state
+        return [int(changes), table, day.isoformat()]

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.db.utils import Error as DatabaseError
 
 from cms.serving.page_cache import PageCache
@@ -114,6 +115,8 @@ def memory() -> int:
 
 def others() -> dict[str, dict[str, float]]:
     """The figures that the workers last left in the database, if it answers."""
+    if not apps.ready:  # a worker that serves known pages while it loads
+        return {}
     from cms.serving.models import ServingWorker
 
     try:

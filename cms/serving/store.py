@@ -51,23 +51,29 @@ class AnswerStore:
             return
         answer.pack()
         key: Key = address
-        names = tuple(
-            SELECTING_HEADERS[name]
-            for name in answer.varies_on
-            if name in SELECTING_HEADERS
-        )
         with self.lock:
-            names = names or self.selecting.get(address, ())
+            names = selecting_names(answer) or self.selecting.get(address, ())
             if names:
                 self.selecting[address] = names
                 key = (*address, *map(environ.get, names))
-            replaced = self.answers.get(key)
-            if replaced is not None:
-                self.bytes -= replaced.size
-            self.answers[key] = answer
-            self.bytes += answer.size
-            while self.bytes > self.max_bytes * (1 - SHARE_OF_FORMS):
-                self._evict_oldest()
+            self._put(key, answer)
+
+    def restore(self, key: Key, answer: Answer) -> None:
+        """Keep an answer that an earlier process kept under the key."""
+        names = selecting_names(answer)
+        with self.lock:
+            if names:
+                self.selecting[key[:4]] = names
+            self._put(key, answer)
+
+    def _put(self, key: Key, answer: Answer) -> None:
+        replaced = self.answers.get(key)
+        if replaced is not None:
+            self.bytes -= replaced.size
+        self.answers[key] = answer
+        self.bytes += answer.size
+        while self.bytes > self.max_bytes * (1 - SHARE_OF_FORMS):
+            self._evict_oldest()
 
     def _evict_oldest(self) -> None:
         key, answer = self.answers.popitem(last=False)
@@ -101,3 +107,12 @@ class AnswerStore:
         if len(self.passed) >= MOST_PASSED:
             self.passed.clear()
         self.passed[address] = generation
+
+
+def selecting_names(answer: Answer) -> tuple[str, ...]:
+    """The request headers, as WSGI names them, that an answer depends on."""
+    return tuple(
+        SELECTING_HEADERS[name]
+        for name in answer.varies_on
+        if name in SELECTING_HEADERS
+    )

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -42,6 +43,7 @@ class Worker:
             **os.environ,
             "DATABASE_URL": database_url,
             "DJANGO_SETTINGS_MODULE": settings,
+            "PAGE_CACHE_FILE": f"{tempfile.mkdtemp()}/page-cache.jsonl",
             "PYTHONWARNINGS": "ignore",
             "LOG_LEVEL": "ERROR",
         }
