@@ -14,7 +14,7 @@ APART := $(PROCESSES) tests/browser
 NODE := $(if $(shell command -v npm),tests/node/node_modules/.package-lock.json)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format lock clean
+.PHONY: help run test bench lint format lock clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -26,6 +26,9 @@ test: .venv/.development $(NODE) ## Run all tests
 	@.venv/bin/python -m pytest -n auto $(APART:%=--ignore=%)
 	@set -e; for tests in "$(PROCESSES)" tests/browser; do \
 	  .venv/bin/python -m pytest $$tests; done
+
+bench: .venv/.development ## Measure speed: ONLY=cached,growth for parts, QUICK=1 for a hint
+	@.venv/bin/python -m tests.benchmarks $(if $(ONLY),--only $(ONLY)) $(if $(QUICK),--quick)
 
 lint: .venv/.development ## Check formatting, lint, templates and types
 	.venv/bin/ruff format --check .

@@ -10,7 +10,7 @@ from wagtail.models import Site
 
 from blog.models import ArticlePage, BlogIndexPage, Category
 from blog.models.article_page import read_related
-from blog.models.bylines import ArticleAuthor
+from blog.models.bylines import ArticleAuthor, ArticleTag
 from cms.api.collections import Collection, Filters
 from cms.api.pages import PageCard, PageDocument
 from cms.api.paging import Key
@@ -18,6 +18,7 @@ from cms.api.parameters import Slug, Text
 from cms.api.registry import PageKind, registry
 from cms.api.schemas import ENTRIES, FullAddress, RichText, Schema, WideImage
 from cms.api.streams import StreamOf
+from cms.fetching import along
 from cms.search import matching
 from cms.visibility import public_pages
 from people.api import AttorneyCard
@@ -181,25 +182,15 @@ class BlogIndexCard(PageCard):
     """Kind of page."""
 
 
-def article_cards(pages: QuerySet) -> QuerySet:
+def article_cards(pages: Any) -> QuerySet:
     """What cards of articles show."""
-    return pages.select_related(
-        "locale", "category", "hero_image", "listing_image"
-    ).prefetch_related("authors__attorney")
+    return pages.for_cards()
 
 
 def article_documents(pages: QuerySet) -> QuerySet:
     """What articles show."""
-    return pages.select_related(
-        "locale",
-        "category",
-        "hero_image",
-        "listing_image",
-        "share_image",
-        "legal_reviewer__role",
-        "legal_reviewer__portrait",
-    ).prefetch_related(
-        "tagged_items__tag", "authors__attorney__role", "authors__attorney__portrait"
+    return pages.prefetch_related(
+        along("tagged_items", ArticleTag), along("authors", ArticleAuthor)
     )
 
 

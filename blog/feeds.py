@@ -8,6 +8,7 @@ from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 
+from cms.frame import firm_for
 from cms.models import FirmSettings
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class RssFeed(Feed):
 
     def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         self.request = request
-        self.firm = FirmSettings.for_request(request)
+        self.firm = firm_for(request)
 
     def title(self) -> str:
         return feed_title(self.blog, self.firm)
@@ -125,7 +126,7 @@ def json_feed(blog: "BlogIndexPage", request: HttpRequest) -> HttpResponse:
     items = [json_item(item, request) for item in blog.articles[:FEED_LENGTH]]
     feed = {
         "version": JSON_FEED_VERSION,
-        "title": feed_title(blog, FirmSettings.for_request(request)),
+        "title": feed_title(blog, firm_for(request)),
         "home_page_url": blog.full_url,
         "feed_url": request.build_absolute_uri(),
         "description": blog.description_text,

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
@@ -15,7 +16,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.images import get_image_model_string
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtail.utils.decorators import cached_classmethod
 
@@ -27,8 +28,9 @@ from cms.previews import (
     serve_shared_mode,
     shared_preview_modes,
 )
+from cms.request_cache import once_per_request
 from cms.structured_data import Node, breadcrumb_list, moment, reference
-from cms.visibility import is_public_file, public_page_url
+from cms.visibility import is_public_file, is_unrestricted, public_page_url
 
 
 class Breadcrumb:
@@ -200,13 +202,20 @@ class BasePage(Page):
     @cached_property
     def ancestor_pages(self) -> list[Page]:
         """The pages above this one, from the top of the tree."""
-        return list(self.get_ancestors())
+        branch = self.path[: -self.steplen]
+        return once_per_request(f"branch-{branch}", lambda: list(self.get_ancestors()))
 
     @property
     def root_url(self) -> str:
         """The address of the home page of the site that the page belongs to."""
-        site = self.get_site()
-        return f"{site.root_url}/" if site else "/"
+        parts = self.get_url_parts()
+        return f"{parts[1]}/" if parts else "/"
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """Who may read the page; without a query where everyone may."""
+        if self.alias_of_id is None and is_unrestricted(self):
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
 
     def structured_data(self, firm: FirmSettings) -> list[Node]:
         """The page for search engines; a page type adds what it is about."""

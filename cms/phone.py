@@ -1,5 +1,7 @@
 """Phone numbers: checked, shown to readers, and linked."""
 
+from functools import lru_cache
+
 import phonenumbers
 from django.core.exceptions import ValidationError
 
@@ -22,6 +24,7 @@ def validate_phone_number(value: str) -> None:
         )
 
 
+@lru_cache
 def display_number(value: str) -> str:
     """A stored number as people write it; an unreadable one unchanged."""
     try:
@@ -35,6 +38,7 @@ def display_number(value: str) -> str:
     return phonenumbers.format_number(number, style)
 
 
+@lru_cache
 def phone_link(value: str) -> str:
     """The `tel:` address of a number (RFC 3966), or nothing for nothing."""
     try:

@@ -1,9 +1,10 @@
-"""A cache that lives as long as a request.
+"""A cache that lives as long as a request, or as the content stays as it is.
 
-What Wagtail and we look up for every link of a page (roots of sites, restricted
-branches) is read once for each request and never outlives it, so no process can
-hold on to what another has changed. Finished pages are cached elsewhere, by
-`cms.serving`.
+What many pages show (the site, its menus, restricted branches, the attorneys in
+bylines) is read once and not for each link. An answer for one visitor forgets it
+when it is finished. Answers for everybody share it: `cms.serving` hands them the
+values of its current generation, which end with the next change of content, so
+no process can hold on to what another has changed.
 """
 
 from collections.abc import Callable, Iterator
@@ -17,6 +18,19 @@ from django.http import HttpRequest, HttpResponse
 
 _values: ContextVar[dict[str, Any] | None] = ContextVar("values", default=None)
 _MISSING = object()
+
+# Where in the WSGI environment an answer for everybody finds what is shared.
+SHARED_VALUES = "counsel.shared_values"
+MOST_SHARED = 10_000
+
+
+class SharedValues(dict[str, Any]):
+    """Values of one generation of the content; too many of them begin anew."""
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        if len(self) >= MOST_SHARED:
+            self.clear()
+        super().__setitem__(key, value)
 
 
 class RequestCache(DummyCache):
@@ -65,19 +79,29 @@ class RequestCache(DummyCache):
 
 
 def once_per_request[T](key: str, compute: Callable[[], T]) -> T:
-    """What `compute` answers, asked once for each request."""
+    """What `compute` answers, asked once for each request.
+
+    Requests of the same generation may share the answer, so it must be finished:
+    a list rather than a query, and nothing that later code changes.
+    """
     values = _values.get()
     if values is None:
         return compute()
-    if key not in values:
-        values[key] = compute()
-    return values[key]
+    found = values.get(key, _MISSING)
+    if found is _MISSING:
+        found = values[key] = compute()
+    return found
+
+
+def remembered() -> dict[str, Any] | None:
+    """All that is remembered; None outside of a request."""
+    return _values.get()
 
 
 @contextmanager
-def request_scope() -> Iterator[None]:
-    """Within, the cache remembers; at the end it forgets."""
-    token = _values.set({})
+def request_scope(values: SharedValues | None = None) -> Iterator[None]:
+    """Within, the cache remembers; at the end it forgets what nobody shares."""
+    token = _values.set({} if values is None else values)
     try:
         yield
     finally:
@@ -85,11 +109,28 @@ def request_scope() -> Iterator[None]:
 
 
 class RequestCacheMiddleware:
-    """Give each request a cache of its own."""
+    """Give each request a cache: its own, or the one of the generation."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with request_scope():
+        shared = request.META.get(SHARED_VALUES)
+        with request_scope(shared):
+            if shared is not None:
+                remember_site(request)
             return self.get_response(request)
+
+
+def remember_site(request: HttpRequest) -> None:
+    """Give the request its site where Wagtail looks for it.
+
+    Raises:
+        DisallowedHost: when the host is none of ours.
+    """
+    from wagtail.models import Site  # the cache is set up before the models
+
+    key = f"site-{request.get_host()}"
+    request._wagtail_site = once_per_request(  # type: ignore[attr-defined]
+        key, lambda: Site.find_for_request(request)
+    )

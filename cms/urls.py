@@ -10,6 +10,7 @@ from cms.api import wagtail_v2
 from cms.api.urls import urlpatterns as content_urls
 from cms.origins import refuse_cross_site_posts
 from cms.previews import preview
+from cms.routing import routed
 from cms.serving.public import public_content
 
 handler500 = "cms.serving.outage.server_error"
@@ -23,7 +24,7 @@ urlpatterns = [
     path("", include("home.urls")),
     re_path(
         wagtail_urls.serve_pattern,
-        refuse_cross_site_posts(public_content(serve)),
+        refuse_cross_site_posts(public_content(routed(serve))),
         name="wagtail_serve",
     ),
     path("", include(wagtail_urls)),

@@ -53,11 +53,12 @@ def public_pages(pages: PageQuerySet, site: Site | None = None) -> PageQuerySet:
 
 def is_public_page(page: Page | None) -> bool:
     """Whether anyone may read the page: published, and in no restricted branch."""
-    return (
-        page is not None
-        and page.live
-        and not page.path.startswith(restrictions().page_paths)
-    )
+    return page is not None and page.live and is_unrestricted(page)
+
+
+def is_unrestricted(page: Page) -> bool:
+    """Whether a page lies in no restricted branch."""
+    return not page.path.startswith(restrictions().page_paths)
 
 
 def is_public_file(file: Any) -> bool:

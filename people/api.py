@@ -21,6 +21,7 @@ from cms.api.schemas import (
     literal,
 )
 from cms.api.streams import CardsOf, StreamOf
+from cms.fetching import FETCH_REMEMBERED
 from cms.search import matching
 from cms.visibility import public_pages
 from people.models import (
@@ -230,7 +231,7 @@ class TestimonialItem(Schema):
 
 def attorney_cards(pages: QuerySet) -> QuerySet:
     """What cards of attorneys show."""
-    return pages.select_related("locale", "role", "portrait", "listing_image")
+    return pages.fetch_mode(FETCH_REMEMBERED)
 
 
 def attorney_documents(pages: QuerySet) -> QuerySet:
@@ -276,9 +277,7 @@ class AttorneyFilters(Filters):
 
 def listed_attorneys(site: Site) -> QuerySet:
     """The attorneys of the firm on one site."""
-    return public_pages(AttorneyPage.objects.filter(left_on=None), site).select_related(
-        "role"
-    )
+    return public_pages(AttorneyPage.objects.filter(left_on=None), site)
 
 
 def shown_testimonials(site: Site) -> QuerySet:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 
-from cms.models import FirmSettings
+from cms.frame import firm_for
 
 if TYPE_CHECKING:
     from people.models import AttorneyPage
@@ -15,7 +15,7 @@ LONGEST_LINE = 75
 
 def vcard(attorney: "AttorneyPage", request: HttpRequest) -> str:
     """The attorney's contact, with the firm's address and phone line."""
-    firm = FirmSettings.for_request(request)
+    firm = firm_for(request)
     lines = [
         "BEGIN:VCARD",
         "VERSION:4.0",

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+from django.core.cache import cache
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
@@ -26,6 +27,7 @@ from blog.citations import Citations
 from blog.editor_forms import ArticlePageForm
 from cms.blocks import ReferenceBlock, TextStreamBlock
 from cms.context_processors import site_frame
+from cms.fetching import FETCH_REMEMBERED, along
 from cms.models import FirmSettings
 from cms.pages import BasePage
 from cms.request_cache import once_per_request
@@ -43,11 +45,14 @@ class ArticleQuerySet(PageQuerySet):
 
     def for_listing(self) -> "ArticleQuerySet":
         """Published articles, newest first, with all that a card shows."""
+        return public_pages(self).for_cards().order_by("-published_at", "-pk")
+
+    def for_cards(self) -> "ArticleQuerySet":
+        """With their bylines; the text is read only where nothing sums it up."""
         return (
-            public_pages(self)
-            .select_related("category", "hero_image", "listing_image")
-            .prefetch_related("authors__attorney")
-            .order_by("-published_at", "-pk")
+            self.defer("body", "references")
+            .prefetch_related(along("authors", ArticleAuthor))
+            .fetch_mode(FETCH_REMEMBERED)
         )
 
     def in_category(self, category: Any) -> "ArticleQuerySet":
@@ -207,9 +212,8 @@ class ArticlePage(BasePage):
 
     @cached_property
     def bylines(self) -> list[ArticleAuthor]:
-        """The authors in order, with what a byline shows of their profiles."""
-        authors = self.authors.all()
-        return list(authors.select_related("attorney__role", "attorney__portrait"))
+        """The authors in order."""
+        return list(self.authors.all())
 
     @property
     def byline_text(self) -> str:
@@ -363,10 +367,16 @@ def written_by(attorney: Any) -> models.Q:
 def read_related(articles: Sequence[ArticlePage]) -> None:
     """Read the related articles of all of these at once."""
     categories = {article.category_id for article in articles} - {None}
-    newest = newest_of_each(
-        {category: models.Q(category=category) for category in categories},
-        RELATED_COUNT + 1,
-    )
+    keys = {category: f"newest-of-category-{category}" for category in categories}
+    newest = {
+        category: found
+        for category, key in keys.items()
+        if (found := cache.get(key)) is not None
+    }
+    missing = {pk: models.Q(category=pk) for pk in categories - set(newest)}
+    for category, found in newest_of_each(missing, RELATED_COUNT + 1).items():
+        newest[category] = found
+        cache.set(keys[category], found)
     for article in articles:
         others = [
             other

@@ -23,6 +23,8 @@ from cms.api.problems import NotFound, Problem
 from cms.api.reading import Reading, RichTextFormat
 from cms.api.registry import PageKind
 from cms.api.schemas import Schema
+from cms.fetching import FETCH_REMEMBERED
+from cms.request_cache import once_per_request
 
 LONGEST_PAGE = 100
 USUAL_PAGE = 20
@@ -144,16 +146,18 @@ class Collection:
         def listing(request: HttpRequest, parameters: Any) -> Any:
             reading = Reading.of(request, parameters.rich_text)
             found = parameters.apply(self.queryset(reading.site))
+            is_full = getattr(parameters, "view", "card") == "full"
             keyset = Keyset(
                 self.orders[parameters.order], f"{self.name}:{parameters.order}"
             )
-            page = keyset.slice(found, parameters.limit, parameters.cursor)
-            is_full = getattr(parameters, "view", "card") == "full"
+            page = keyset.slice(
+                self.read_along(found, is_full), parameters.limit, parameters.cursor
+            )
             schema = documents_schema if is_full else cards_schema
             return schema.model_validate(
                 {
                     "view": "full" if is_full else "card",
-                    "count": found.count(),
+                    "count": self.count(found, parameters, reading),
                     "next": page_address(request, page.next),
                     "previous": page_address(request, page.previous),
                     "items": self.items(page.items, is_full, reading),
@@ -163,10 +167,25 @@ class Collection:
 
     def items(self, found: list[Any], is_full: bool, reading: Reading) -> list[Any]:
         """The items of a page as schemas."""
-        if self.document is None:
+        if self.kind is not None and is_full:
+            return documents.read(self.kind, found, reading)
+        if self.kind is not None or self.document is None:
             return [self.card.model_validate(item, context=reading) for item in found]
         make = documents.documents if is_full else documents.cards
         return make(found, reading)
+
+    def read_along(self, found: QuerySet, is_full: bool) -> QuerySet:
+        """The list with what its items show, where all are of one kind."""
+        if self.kind is None:
+            return found
+        read = self.kind.for_documents if is_full else self.kind.for_cards
+        return read(found).fetch_mode(FETCH_REMEMBERED)
+
+    def count(self, found: QuerySet, parameters: Any, reading: Reading) -> int:
+        """How many items the whole list has: counted once for all of its pages."""
+        chosen = parameters.model_dump_json(include=set(self.filters.model_fields))
+        key = f"count-{self.name}-{reading.site.pk}-{chosen}"
+        return once_per_request(key, found.count)
 
     def _add_document(self, router: Router, kind: PageKind) -> None:
         @router.get(
@@ -184,7 +203,7 @@ class Collection:
         ) -> Any:
             reading = Reading.of(request, parameters.rich_text)
             page = self.with_slug(slug, reading)
-            [document] = documents.documents([page], reading)
+            [document] = documents.read(kind, [page], reading)
             tell_date(response, document)
             return document
 
@@ -194,7 +213,7 @@ class Collection:
         Raises:
             NotFound: when the site has no public page of this kind and slug.
         """
-        pages = self.queryset(reading.site)
+        pages = self.read_along(self.queryset(reading.site), is_full=True)
         page = (
             None if "\x00" in slug else pages.filter(slug=slug).order_by("pk").first()
         )

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from django.db.models import FETCH_PEERS
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
@@ -12,6 +11,8 @@ from cms.api.problems import NotFound
 from cms.api.reading import Reading
 from cms.api.registry import PageKind, registry
 from cms.api.schemas import Schema
+from cms.fetching import FETCH_REMEMBERED
+from cms.request_cache import once_per_request
 from cms.rich_text import remember_links
 
 
@@ -77,8 +78,8 @@ def by_kind(pages: Iterable[Page]) -> Iterator[tuple[PageKind, list[int]]]:
 
 def specific(kind: PageKind, pks: list[int]) -> Any:
     """The pages of a kind; what one of them lacks is read for all at once."""
-    pages = kind.model._default_manager.filter(pk__in=pks).select_related("locale")
-    return pages.fetch_mode(FETCH_PEERS)
+    pages = kind.model._default_manager.filter(pk__in=pks)
+    return pages.fetch_mode(FETCH_REMEMBERED)
 
 
 def texts_of(page: Page) -> Iterator[str]:
@@ -114,14 +115,25 @@ def read_streams(pages: Sequence[Page]) -> None:
 
 def read_ancestors(pages: Sequence[Page]) -> None:
     """Read the pages above all pages at once."""
-    paths = {path for page in pages for path in ancestor_paths(page)}
-    found = {page.path: page for page in Page.objects.filter(path__in=paths)}
+    branches = sorted({page.path[: -page.steplen] for page in pages})
+    found = once_per_request(
+        f"branches-{','.join(branches)}", lambda: pages_above(branches)
+    )
     for page in pages:
-        page.__dict__["ancestor_pages"] = [
-            found[path] for path in ancestor_paths(page) if path in found
+        page.__dict__["ancestor_pages"] = found[page.path[: -page.steplen]]
+
+
+def pages_above(branches: list[str]) -> dict[str, list[Page]]:
+    """The pages from the top of the tree down to each branch, branch included."""
+    ways = {
+        branch: [
+            branch[:end] for end in range(Page.steplen, len(branch) + 1, Page.steplen)
         ]
-
-
-def ancestor_paths(page: Page) -> list[str]:
-    """The tree paths of the pages above a page, from the top."""
-    return [page.path[: depth * page.steplen] for depth in range(1, page.depth)]
+        for branch in branches
+    }
+    paths = {path for way in ways.values() for path in way}
+    found = {page.path: page for page in Page.objects.filter(path__in=paths)}
+    return {
+        branch: [found[path] for path in way if path in found]
+        for branch, way in ways.items()
+    }

@@ -16,7 +16,8 @@ from cms.api.schemas import (
     ShareImage,
 )
 from cms.api.streams import StreamOf
-from cms.models import FirmSettings, NavigationSettings
+from cms.frame import firm_of, navigation_of
+from cms.models import NavigationSettings
 
 
 class Hours(Schema):
@@ -163,7 +164,7 @@ class SiteFrame(Schema):
 
 def site_frame(reading: Reading) -> SiteFrame:
     """The frame of the site that is read."""
-    firm = FirmSettings.for_site(reading.site)
+    firm = firm_of(reading.site)
     language, _, region = settings.LANGUAGE_CODE.partition("-")
     return SiteFrame.model_validate(
         {
@@ -172,7 +173,7 @@ def site_frame(reading: Reading) -> SiteFrame:
             "firm": firm,
             "phone": firm,
             "address": firm,
-            "navigation": NavigationSettings.for_site(reading.site),
+            "navigation": navigation_of(reading.site),
         },
         context=reading,
     )

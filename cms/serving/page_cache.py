@@ -14,6 +14,7 @@ import threading
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from cms.request_cache import SHARED_VALUES, SharedValues
 from cms.serving.answers import Answer, Headers, accepted_encoding
 from cms.serving.generation import ContentGeneration, clock
 from cms.serving.requests import Address, Environ, RequestReader
@@ -66,6 +67,8 @@ class PageCache:
         # Small applications at addresses of their own.
         self.probes: dict[str, Application] = {}
         self.encodings: dict[str, str] = {}
+        # What many pages show, read once for each generation.
+        self.shared: tuple[int, SharedValues] = (0, SharedValues())
         # Counted without a lock: a figure may miss a few of millions.
         self.hits = self.renderings = self.passes = self.outage_hits = 0
 
@@ -163,7 +166,10 @@ class PageCache:
         self.renderings += 1
         current = self.generation.current
         response = Response()
-        body = self.application(self.reader.impersonal(environ, address), response)
+        impersonal = self.reader.impersonal(environ, address)
+        if self.generation.is_certain():
+            impersonal[SHARED_VALUES] = self.shared_values(current)
+        body = self.application(impersonal, response)
         if response.is_keepable():
             content = joined(body)
             answer = Answer(response.headers, content, current)
@@ -181,6 +187,12 @@ class PageCache:
             close(body)
             return self.application(environ, start_response)
         return response.forward(body, environ, start_response)
+
+    def shared_values(self, generation: int) -> SharedValues:
+        """What is remembered in a generation; nothing outlives it."""
+        if self.shared[0] != generation:
+            self.shared = (generation, SharedValues())
+        return self.shared[1]
 
     def refresh(self, address: Address, environ: Environ) -> None:
         """Render an address again before the next reader asks for it."""

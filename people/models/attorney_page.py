@@ -21,6 +21,7 @@ from wagtail.models import PageManager, PagePermissionTester, PageQuerySet
 from wagtail.search import index
 
 from cms.blocks import TextStreamBlock
+from cms.fetching import FETCH_REMEMBERED
 from cms.models import FirmSettings
 from cms.pages import BasePage
 from cms.phone import display_number, phone_link, validate_phone_number
@@ -37,7 +38,7 @@ class AttorneyQuerySet(PageQuerySet):
         return (
             public_pages(self)
             .filter(left_on__isnull=True)
-            .select_related("role", "portrait", "listing_image")
+            .fetch_mode(FETCH_REMEMBERED)
             .order_by("role__sort_weight", "family_name", "given_name", "pk")
         )
 

@@ -1,6 +1,11 @@
 from django.core.cache import cache
 
-from cms.request_cache import request_scope
+from cms.request_cache import (
+    MOST_SHARED,
+    SharedValues,
+    once_per_request,
+    request_scope,
+)
 
 
 def test_a_value_is_remembered_within_a_request():
@@ -41,3 +46,22 @@ def test_a_deleted_value_is_gone():
 
         assert cache.delete("roots")
         assert cache.get("roots") is None
+
+
+def test_requests_of_one_generation_share_what_they_read():
+    shared = SharedValues()
+    with request_scope(shared):
+        once_per_request("roots", lambda: "/")
+
+    with request_scope(shared):
+        assert once_per_request("roots", lambda: "read again") == "/"
+    with request_scope(SharedValues()):
+        assert once_per_request("roots", lambda: "read again") == "read again"
+
+
+def test_too_many_shared_values_begin_anew():
+    shared = SharedValues()
+    for number in range(MOST_SHARED + 1):
+        shared[str(number)] = number
+
+    assert len(shared) == 1

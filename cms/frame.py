@@ -1,0 +1,41 @@
+"""The firm and its menus, as every page shows them: read once for many pages."""
+
+from django.db.models import prefetch_related_objects
+from django.http import HttpRequest
+from wagtail.models import Site
+
+from cms.fetching import FETCH_REMEMBERED
+from cms.models import FirmSettings, NavigationSettings
+from cms.request_cache import once_per_request
+
+
+def firm_of(site: Site | None) -> FirmSettings:
+    """The firm of a site, with its hours and profiles; an empty one without a site.
+
+    The admin shows the firm's name too, and it is where a missing site is made.
+    """
+    if site is None:
+        return FirmSettings()
+    return once_per_request(f"firm-{site.pk}", lambda: read_firm(site))
+
+
+def read_firm(site: Site) -> FirmSettings:
+    """The firm with all that a page may show of it."""
+    found = FirmSettings.objects.filter(site=site).fetch_mode(FETCH_REMEMBERED).first()
+    firm = found or FirmSettings.for_site(site)
+    prefetch_related_objects([firm], "phone_hours", "office_hours", "social_profiles")
+    return firm
+
+
+def navigation_of(site: Site | None) -> NavigationSettings:
+    """The menus of a site; empty ones without a site."""
+    if site is None:
+        return NavigationSettings()
+    return once_per_request(
+        f"navigation-{site.pk}", lambda: NavigationSettings.for_site(site)
+    )
+
+
+def firm_for(request: HttpRequest) -> FirmSettings:
+    """The firm of the site that a request is for."""
+    return firm_of(Site.find_for_request(request))

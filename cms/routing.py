@@ -1,0 +1,85 @@
+"""Finds the page at an address in two queries, however deep it lies."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.http import Http404, HttpRequest, HttpResponse
+from wagtail.contrib.routable_page.models import RoutablePageMixin
+from wagtail.models import Page, Site
+from wagtail.url_routing import RouteResult
+
+from cms.fetching import FETCH_REMEMBERED
+from cms.request_cache import once_per_request
+
+View = Callable[..., HttpResponse]
+
+
+def routed(view: View) -> View:
+    """Find the page, and leave it where Wagtail looks before it searches itself."""
+
+    @wraps(view)
+    def found(request: HttpRequest, path: str) -> HttpResponse:
+        if not hasattr(request, "_wagtail_route_for_request"):
+            request._wagtail_route_for_request = route(  # type: ignore[attr-defined]
+                request, path
+            )
+        return view(request, path)
+
+    return found
+
+
+def route(request: HttpRequest, path: str) -> RouteResult | None:
+    """The live page at a path, as asking each page on the way for the next finds it.
+
+    A page with addresses of its own below it comes before the pages there.
+    """
+    site = Site.find_for_request(request)
+    if site is None or "\x00" in path:
+        return None
+    parts = [part for part in path.split("/") if part]
+    places = places_of(site.root_page.url_path, parts)
+    found = Page.objects.filter(url_path__in=places).order_by("depth")
+    for pk, type_id, url_path in found.values_list("pk", "content_type", "url_path"):
+        rest = places[url_path]
+        model = ContentType.objects.get_for_id(type_id).model_class() or Page
+        if issubclass(model, RoutablePageMixin):
+            page = page_on_the_way(model, pk) if rest else whole_page(model, pk)
+            if result := own_route(page, request, rest):
+                return result
+        elif not rest:
+            page = whole_page(model, pk)
+            return RouteResult(page) if page.live else None
+    return None
+
+
+def places_of(root: str, parts: list[str]) -> dict[str, list[str]]:
+    """Where in the tree pages may lie on the way, and what is left of the path."""
+    return {
+        f"{root}{''.join(f'{part}/' for part in parts[:count])}": parts[count:]
+        for count in range(len(parts) + 1)
+    }
+
+
+def own_route(page: Any, request: HttpRequest, rest: list[str]) -> RouteResult | None:
+    """What a page with several addresses has at one of them."""
+    if not page.live:
+        return None
+    path = "".join(f"/{part}" for part in rest) + "/"
+    try:
+        match = page.resolve_subpage(path)
+    except Http404:
+        return None
+    request.routable_resolver_match = match  # type: ignore[attr-defined]
+    return RouteResult(page, tuple(match))
+
+
+def whole_page(model: type[Page], pk: int) -> Page:
+    """The page that was asked for."""
+    return model._default_manager.fetch_mode(FETCH_REMEMBERED).get(pk=pk)
+
+
+def page_on_the_way(model: type[Page], pk: int) -> Page:
+    """A page above; requests share it, so it is not to be changed."""
+    return once_per_request(f"on-the-way-{pk}", lambda: whole_page(model, pk))

@@ -1,0 +1,127 @@
+"""`make bench`: measures what the product promises, beside nginx, in one run.
+
+ONLY=cached,growth measures these parts anew and keeps the others; QUICK=1 takes
+shorter looks, whose figures are no better than a hint.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module, util
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.benchmarks import figures, site, tools
+
+console = Console()
+
+# Part, module, function. In this order the content grows only once.
+PARTS = {
+    "cached": ("rates", "measure_cached"),
+    "uncached": ("rates", "measure_uncached"),
+    "freshness": ("freshness", "measure"),
+    "weight": ("weight", "measure"),
+    "growth": ("growth", "measure"),
+    "memory": ("memory", "measure"),
+    "start": ("start", "measure"),
+    "importing": ("importing", "measure"),
+}
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How long to look."""
+
+    is_quick: bool
+
+    @property
+    def seconds(self):
+        """For each rate."""
+        return 1 if self.is_quick else 2
+
+    def of(self, count):
+        """Of so many repetitions, those to make."""
+        return max(10, count // 10) if self.is_quick else count
+
+
+def main():
+    options = parse()
+    if missing := tools.missing():
+        for name, how in missing.items():
+            console.print(f"{name} is missing. To get it: {how}")
+        return 1
+    about, effort = figures.machine(), Effort(options.quick)
+    earlier = figures.read(options.output)
+    started = time.monotonic()
+    console.print("Preparing the site in var/benchmark")
+    site.prepare()
+    run = earlier
+    for name in options.only:
+        measure = find(name)
+        if measure is None:
+            continue
+        console.rule(name)
+        part_started = time.monotonic()
+        found = list(announced(measure(effort)))
+        seconds = {name: round(time.monotonic() - part_started)}
+        run = figures.write(options.output, run, found, about, seconds)
+    console.print(table(figures.figures_of(run)))
+    took = time.monotonic() - started
+    console.print(f"Written to {options.output}. It took {took / 60:.1f} minutes.")
+    return 0
+
+
+def parse():
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument(
+        "--only",
+        type=lambda text: [part for part in text.split(",") if part],
+        default=list(PARTS),
+        help=f"parts to measure, of {', '.join(PARTS)}",
+    )
+    parser.add_argument("--quick", action="store_true", help="take shorter looks")
+    parser.add_argument("--output", type=Path, default=figures.RESULTS)
+    options = parser.parse_args()
+    if unknown := set(options.only) - set(PARTS):
+        parser.error(f"no such part: {', '.join(unknown)}")
+    return options
+
+
+def find(part) -> Callable | None:
+    """The function that measures a part, if the part is there."""
+    module, function = PARTS[part]
+    if util.find_spec(f"tests.benchmarks.{module}") is None:
+        return None
+    return getattr(import_module(f"tests.benchmarks.{module}"), function)
+
+
+def announced(found):
+    """Print each figure as it comes."""
+    for figure in found:
+        console.print(
+            f"  {figure.name:42} {figure.text:>14}  {figure.target:>14}  "
+            f"{figure.verdict:3} {figure.detail_text}"
+        )
+        yield figure
+
+
+def table(found):
+    made = Table("Part", "What", "Measured", "Target", "Holds", "Details")
+    for figure in found:
+        made.add_row(
+            figure.part,
+            figure.name,
+            figure.text,
+            figure.target,
+            figure.verdict,
+            figure.detail_text,
+        )
+    return made
+
+
+if __name__ == "__main__":
+    sys.exit(main())
