@@ -56,8 +56,18 @@ class LatestArticlesValue(blocks.StructValue):
 class LatestArticlesBlock(StructBlock):
     """The newest articles as cards."""
 
-    heading = blocks.CharBlock(label="Heading", max_length=160, default="From our blog")
-    text = blocks.CharBlock(label="Text", required=False, max_length=300)
+    heading = blocks.CharBlock(
+        label="Heading",
+        help_text="Stands above the articles.",
+        max_length=160,
+        default="From our blog",
+    )
+    text = blocks.CharBlock(
+        label="Text",
+        help_text=("One or two sentences below the heading. Leave empty for none."),
+        required=False,
+        max_length=300,
+    )
     category = SnippetChooserBlock(
         "blog.Category",
         label="Only this category",
@@ -65,7 +75,11 @@ class LatestArticlesBlock(StructBlock):
         help_text="Leave empty for articles of all categories.",
     )
     count = blocks.IntegerBlock(
-        label="How many", default=3, min_value=1, max_value=MOST_ARTICLES
+        label="How many",
+        help_text="The newest published articles, at most this many.",
+        default=3,
+        min_value=1,
+        max_value=MOST_ARTICLES,
     )
 
     class Meta:

@@ -33,7 +33,9 @@ class LinkValue(blocks.StructValue):
 class LinkBlock(StructBlock):
     """A text that leads to a page of the site or to another address."""
 
-    text = blocks.CharBlock(label="Text", max_length=80)
+    text = blocks.CharBlock(
+        label="Text", help_text="What visitors see and choose.", max_length=80
+    )
     page = blocks.PageChooserBlock(
         label="Page", required=False, help_text="A page of this site."
     )

@@ -37,8 +37,9 @@ class SearchResult:
 
     @property
     def kind_label(self) -> str:
-        """What kind of page it is, in words."""
-        return str(self.page.cached_content_type.model_class()._meta.verbose_name)
+        """What kind of page it is, in words; empty where that tells visitors nothing."""
+        model = self.page.cached_content_type.model_class()
+        return getattr(model, "kind_label", str(model._meta.verbose_name))
 
 
 def clean_query(text: str) -> str:

@@ -42,16 +42,38 @@ class HeroBlock(StructBlock):
     """The opening of a page: a claim, a picture and a way to get in touch."""
 
     eyebrow = blocks.CharBlock(
-        label="Line above the heading", required=False, max_length=80
+        label="Line above the heading",
+        help_text="A few small words, such as the city. Leave empty for none.",
+        required=False,
+        max_length=80,
     )
-    heading = blocks.CharBlock(label="Heading", max_length=140)
-    text = blocks.RichTextBlock(label="Text", required=False, features=INLINE_FEATURES)
-    image = ImageChooserBlock(label="Picture", required=False)
+    heading = blocks.CharBlock(
+        label="Heading",
+        help_text="The first words of the page: whom you help, and with what.",
+        max_length=140,
+    )
+    text = blocks.RichTextBlock(
+        label="Text",
+        help_text="One or two sentences. Leave empty for none.",
+        required=False,
+        features=INLINE_FEATURES,
+    )
+    image = ImageChooserBlock(
+        label="Picture",
+        help_text="A calm, wide picture. Leave empty for a plain opening.",
+        required=False,
+    )
     call_to_action = SnippetChooserBlock(
-        "cms.CallToAction", label="Call to action", required=False
+        "cms.CallToAction",
+        label="Call to action",
+        help_text="Its button is shown below the text. Leave empty for none.",
+        required=False,
     )
     shows_phone = blocks.BooleanBlock(
-        label="Show the phone line", required=False, default=True
+        label="Show the phone line",
+        help_text="The number comes from the firm's settings.",
+        required=False,
+        default=True,
     )
 
     class Meta:
@@ -106,15 +128,30 @@ class PressMentionValue(blocks.StructValue):
 class PressMentionBlock(StructBlock):
     """A mention of the firm in the press; each outlet needs a dated one."""
 
-    outlet = blocks.CharBlock(label="Outlet", max_length=100)
+    outlet = blocks.CharBlock(
+        label="Outlet", help_text="The newspaper, station or magazine.", max_length=100
+    )
     logo = ImageChooserBlock(
         label="Logo",
         required=False,
         help_text="Only with the outlet's permission. Else its name is set in type.",
     )
-    headline = blocks.CharBlock(label="Headline", required=False, max_length=200)
-    published_on = blocks.DateBlock(label="Date of the mention", required=False)
-    url = blocks.URLBlock(label="Address of the mention", required=False)
+    headline = blocks.CharBlock(
+        label="Headline",
+        help_text="As it was printed or announced. Leave empty for none.",
+        required=False,
+        max_length=200,
+    )
+    published_on = blocks.DateBlock(
+        label="Date of the mention",
+        help_text="Leave empty if it does not matter.",
+        required=False,
+    )
+    url = blocks.URLBlock(
+        label="Address of the mention",
+        help_text=("Where the piece can be read. Leave empty if it is not online."),
+        required=False,
+    )
 
     class Meta:
         value_class = PressMentionValue
@@ -124,8 +161,18 @@ class PressMentionBlock(StructBlock):
 class PressStripBlock(StructBlock):
     """The outlets that reported on the firm."""
 
-    heading = blocks.CharBlock(label="Heading", max_length=100, default="Featured in")
-    items = blocks.ListBlock(PressMentionBlock(), label="Mentions", min_num=1)
+    heading = blocks.CharBlock(
+        label="Heading",
+        help_text="Stands before the names, such as “As seen on”.",
+        max_length=100,
+        default="Featured in",
+    )
+    items = blocks.ListBlock(
+        PressMentionBlock(),
+        label="Mentions",
+        help_text="Shown in this order.",
+        min_num=1,
+    )
 
     class Meta:
         label = "Press strip"
@@ -153,10 +200,27 @@ class BadgeBlock(StructBlock):
     label = blocks.CharBlock(
         label="Name", max_length=100, help_text="The exact name of the award."
     )
-    granting_body = blocks.CharBlock(label="Granted by", max_length=120)
-    year = blocks.IntegerBlock(label="Year", required=False, **YEAR_RANGE)
-    image = ImageChooserBlock(label="Badge", required=False)
-    url = blocks.URLBlock(label="How it is given", required=False)
+    granting_body = blocks.CharBlock(
+        label="Granted by",
+        help_text="Advertising rules ask for the organization's name.",
+        max_length=120,
+    )
+    year = blocks.IntegerBlock(
+        label="Year",
+        help_text="The year it was given. Leave empty for a lasting one.",
+        required=False,
+        **YEAR_RANGE,
+    )
+    image = ImageChooserBlock(
+        label="Badge",
+        help_text="The badge itself. Without it, its name is shown in words.",
+        required=False,
+    )
+    url = blocks.URLBlock(
+        label="How it is given",
+        help_text="The page on which the organization says how it chooses.",
+        required=False,
+    )
 
     class Meta:
         value_class = BadgeValue
@@ -166,8 +230,15 @@ class BadgeBlock(StructBlock):
 class BadgesBlock(StructBlock):
     """Awards and ratings, each with its source."""
 
-    heading = blocks.CharBlock(label="Heading", required=False, max_length=100)
-    items = blocks.ListBlock(BadgeBlock(), label="Badges", min_num=1)
+    heading = blocks.CharBlock(
+        label="Heading",
+        help_text="Stands above the badges. Leave empty for none.",
+        required=False,
+        max_length=100,
+    )
+    items = blocks.ListBlock(
+        BadgeBlock(), label="Badges", help_text="Shown in this order.", min_num=1
+    )
 
     class Meta:
         label = "Badges"
@@ -200,6 +271,7 @@ class MediaHighlightBlock(StructBlock):
 
     kind = blocks.ChoiceBlock(
         label="Kind",
+        help_text="Decides the icon and what the link is called.",
         choices=[
             ("television", "Television"),
             ("podcast", "Podcast"),
@@ -210,11 +282,29 @@ class MediaHighlightBlock(StructBlock):
         default="television",
     )
     eyebrow = blocks.CharBlock(
-        label="Line above the heading", required=False, max_length=120
+        label="Line above the heading",
+        help_text=(
+            "A few small words, such as the name of the station. Leave empty for none."
+        ),
+        required=False,
+        max_length=120,
     )
-    heading = blocks.CharBlock(label="Heading", max_length=160)
-    text = blocks.RichTextBlock(label="Text", required=False, features=INLINE_FEATURES)
-    image = ImageChooserBlock(label="Picture", required=False)
+    heading = blocks.CharBlock(
+        label="Heading",
+        help_text="The title of the show, episode or film.",
+        max_length=160,
+    )
+    text = blocks.RichTextBlock(
+        label="Text",
+        help_text="What it is about. Leave empty for none.",
+        required=False,
+        features=INLINE_FEATURES,
+    )
+    image = ImageChooserBlock(
+        label="Picture",
+        help_text="Stands beside the text, or before a video until it starts.",
+        required=False,
+    )
     url = blocks.URLBlock(
         label="Address",
         required=False,
@@ -259,9 +349,22 @@ class ColumnValue(blocks.StructValue):
 class ColumnBlock(StructBlock):
     """A short text that may lead to a page."""
 
-    heading = blocks.CharBlock(label="Heading", max_length=100)
-    text = blocks.RichTextBlock(label="Text", required=False, features=INLINE_FEATURES)
-    page = blocks.PageChooserBlock(label="Page to open", required=False)
+    heading = blocks.CharBlock(
+        label="Heading",
+        help_text="A few words, such as a practice area.",
+        max_length=100,
+    )
+    text = blocks.RichTextBlock(
+        label="Text",
+        help_text="Two or three sentences. Leave empty for none.",
+        required=False,
+        features=INLINE_FEATURES,
+    )
+    page = blocks.PageChooserBlock(
+        label="Page to open",
+        help_text="The heading leads there. Leave empty for no link.",
+        required=False,
+    )
 
     class Meta:
         value_class = ColumnValue
@@ -271,9 +374,24 @@ class ColumnBlock(StructBlock):
 class ColumnsBlock(StructBlock):
     """Short texts side by side, such as practice areas."""
 
-    heading = blocks.CharBlock(label="Heading", required=False, max_length=160)
-    text = blocks.CharBlock(label="Text", required=False, max_length=300)
-    columns = blocks.ListBlock(ColumnBlock(), label="Columns", min_num=1)
+    heading = blocks.CharBlock(
+        label="Heading",
+        help_text="Stands above the columns. Leave empty for none.",
+        required=False,
+        max_length=160,
+    )
+    text = blocks.CharBlock(
+        label="Text",
+        help_text=("One or two sentences below the heading. Leave empty for none."),
+        required=False,
+        max_length=300,
+    )
+    columns = blocks.ListBlock(
+        ColumnBlock(),
+        label="Columns",
+        help_text="Side by side on wide screens, below each other on phones.",
+        min_num=1,
+    )
 
     class Meta:
         label = "Columns"

@@ -5,7 +5,7 @@ What awaits approval is shown by Wagtail's own panel.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import CharField
@@ -22,6 +22,7 @@ from home.models import ConsultationRequest
 from people.models import AttorneyPage
 
 LONGEST_LIST = 5
+OVERDUE_AFTER = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,37 +140,63 @@ class ScheduledNext(DashboardList):
     heading = "Scheduled next"
     nothing = "Nothing goes live or offline by itself."
     order = 130
+    period = "gt"
+    details = ("Goes live", "Goes offline")
+
+    def limit(self) -> datetime:
+        """The moment from which `period` counts."""
+        return timezone.now()
 
     def entries(self, request: HttpRequest) -> list[Entry]:
         pages = page_permission_policy.explorable_instances(request.user)
-        entries = [*going_live(pages), *expiring(pages)]
+        live, offline = self.details
+        when = {self.period: self.limit()}
+        entries = [*going_live(pages, live, **when), *expiring(pages, offline, **when)]
         return sorted(entries, key=lambda entry: entry.at or timezone.now())[
             :LONGEST_LIST
         ]
 
 
-def going_live(pages: Any) -> list[Entry]:
-    """What will be published of these pages, the nearest first."""
+class Overdue(ScheduledNext):
+    """What should have gone live or offline, but could not.
+
+    The worker goes on trying; its log has the reason.
+    """
+
+    name = "overdue"
+    heading = "Overdue: please publish or unpublish by hand"
+    nothing = ""
+    order = 90
+    period = "lt"
+    details = ("Could not go live", "Could not go offline")
+
+    def limit(self) -> datetime:
+        return timezone.now() - OVERDUE_AFTER
+
+
+def going_live(pages: Any, detail: str, **when: datetime) -> list[Entry]:
+    """What is scheduled to be published of these pages, the nearest first."""
     revisions = Revision.page_revisions.filter(
-        approved_go_live_at__gt=timezone.now(),
         object_id__in=pages.order_by().values(key=Cast("pk", CharField())),
+        **{f"approved_go_live_at__{name}": at for name, at in when.items()},
     )
     return [
         Entry(
             title=revision.object_str,
             url=reverse("wagtailadmin_pages:edit", args=[revision.object_id]),
-            detail="Goes live",
+            detail=detail,
             at=revision.approved_go_live_at,
         )
         for revision in revisions.order_by("approved_go_live_at")[:LONGEST_LIST]
     ]
 
 
-def expiring(pages: Any) -> list[Entry]:
-    """What will be taken down of these pages, the nearest first."""
-    ending = pages.filter(live=True, expire_at__gt=timezone.now())
+def expiring(pages: Any, detail: str, **when: datetime) -> list[Entry]:
+    """What is scheduled to be taken down of these pages, the nearest first."""
+    times = {f"expire_at__{name}": at for name, at in when.items()}
+    ending = pages.filter(live=True, **times)
     return [
-        page_entry(page, "Goes offline", page.expire_at)
+        page_entry(page, detail, page.expire_at)
         for page in ending.order_by("expire_at")[:LONGEST_LIST]
     ]
 
@@ -184,6 +211,7 @@ def page_entry(page: Page, detail: str, at: datetime | None) -> Entry:
 def add_dashboard_lists(request: HttpRequest, panels: list[Component]) -> None:
     """Put our lists above Wagtail's."""
     panels += [
+        Overdue(),
         NewConsultationRequests(),
         OwnProfile(),
         OwnDrafts(),

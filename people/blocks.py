@@ -40,21 +40,37 @@ class TestimonialsBlock(StructBlock):
     """What clients say, with the rating they gave."""
 
     heading = blocks.CharBlock(
-        label="Heading", max_length=160, default="What clients say"
+        label="Heading",
+        help_text="Stands above the testimonials.",
+        max_length=160,
+        default="What clients say",
     )
-    text = blocks.CharBlock(label="Text", required=False, max_length=300)
+    text = blocks.CharBlock(
+        label="Text",
+        help_text=("One or two sentences below the heading. Leave empty for none."),
+        required=False,
+        max_length=300,
+    )
     selection = blocks.ChoiceBlock(
         label="Which",
+        help_text=(
+            "The newest come in by themselves; chosen ones stay until you change them."
+        ),
         choices=[("newest", "The newest"), ("chosen", "Those I choose")],
         default="newest",
     )
     chosen = blocks.ListBlock(
         SnippetChooserBlock("people.Testimonial", label="Testimonial"),
         label="Chosen testimonials",
+        help_text="Shown in this order. Used only with “Those I choose”.",
         default=[],
     )
     count = blocks.IntegerBlock(
-        label="How many of the newest", default=3, min_value=1, max_value=NEWEST_LIMIT
+        label="How many of the newest",
+        help_text="Used only with “The newest”.",
+        default=3,
+        min_value=1,
+        max_value=NEWEST_LIMIT,
     )
 
     class Meta:
@@ -90,20 +106,38 @@ class TeamGridValue(blocks.StructValue):
 class TeamGridBlock(StructBlock):
     """The attorneys with portrait, role and a link to each profile."""
 
-    heading = blocks.CharBlock(label="Heading", max_length=160, default="Our attorneys")
-    text = blocks.CharBlock(label="Text", required=False, max_length=300)
+    heading = blocks.CharBlock(
+        label="Heading",
+        help_text="Stands above the portraits.",
+        max_length=160,
+        default="Our attorneys",
+    )
+    text = blocks.CharBlock(
+        label="Text",
+        help_text=("One or two sentences below the heading. Leave empty for none."),
+        required=False,
+        max_length=300,
+    )
     selection = blocks.ChoiceBlock(
         label="Who",
+        help_text=(
+            "Everyone comes in by role; chosen ones stay until you change them."
+        ),
         choices=[("everyone", "Everyone, by role"), ("chosen", "Those I choose")],
         default="everyone",
     )
     chosen = blocks.ListBlock(
         blocks.PageChooserBlock(page_type="people.AttorneyPage", label="Attorney"),
         label="Chosen attorneys",
+        help_text="Shown in this order. Used only with “Those I choose”.",
         default=[],
     )
     count = blocks.IntegerBlock(
-        label="How many at most", required=False, min_value=1, max_value=TEAM_LIMIT
+        label="How many at most",
+        help_text="Leave empty to show all.",
+        required=False,
+        min_value=1,
+        max_value=TEAM_LIMIT,
     )
 
     class Meta:

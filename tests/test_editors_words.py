@@ -78,9 +78,12 @@ def child_blocks(block):
 
 
 @pytest.mark.parametrize("name", STREAM_BLOCKS)
-def test_each_field_of_a_block_has_a_label_of_its_own(name):
+def test_each_field_of_a_block_is_explained_in_words(name):
     for owner, field, child in child_blocks(STREAM_BLOCKS[name]):
-        assert child.meta.label, f"{type(owner).__name__}.{field} has no label"
+        place = f"{type(owner).__name__}.{field}"
+        help_text = getattr(child.meta, "help_text", "") or child.field.help_text
+        assert child.meta.label, f"{place} has no label"
+        assert help_text, f"{place} has no help text"
 
 
 @pytest.mark.django_db

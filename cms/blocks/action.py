@@ -57,7 +57,13 @@ class CallToActionValue(blocks.StructValue):
 class CallToActionBlock(StructBlock):
     """A placement of a call to action."""
 
-    call_to_action = SnippetChooserBlock("cms.CallToAction", label="Call to action")
+    call_to_action = SnippetChooserBlock(
+        "cms.CallToAction",
+        label="Call to action",
+        help_text=(
+            "Its words are kept under Snippets and change wherever it is shown."
+        ),
+    )
     own_heading = blocks.CharBlock(
         label="Heading here",
         required=False,
@@ -65,7 +71,10 @@ class CallToActionBlock(StructBlock):
         help_text="Only if this place needs other words.",
     )
     own_button_text = blocks.CharBlock(
-        label="Button text here", required=False, max_length=60
+        label="Button text here",
+        help_text=("Only if the button should say something else in this place."),
+        required=False,
+        max_length=60,
     )
 
     class Meta:

@@ -65,7 +65,13 @@ class ImageValue(blocks.StructValue):
 class ImageBlock(StructBlock):
     """A picture with a caption."""
 
-    image = ImageChooserBlock(label="Picture")
+    image = ImageChooserBlock(
+        label="Picture",
+        help_text=(
+            "Choose one that is there, or upload one; sizes for "
+            "phones are made from it."
+        ),
+    )
     alt_text = blocks.CharBlock(
         label="Alternative text",
         required=False,
@@ -78,9 +84,15 @@ class ImageBlock(StructBlock):
         required=False,
         help_text="Screen readers skip the picture.",
     )
-    caption = blocks.CharBlock(label="Caption", required=False, max_length=255)
+    caption = blocks.CharBlock(
+        label="Caption",
+        help_text="Shown below the picture. Leave empty for none.",
+        required=False,
+        max_length=255,
+    )
     size = blocks.ChoiceBlock(
         label="Width",
+        help_text="How much room the picture takes on wide screens.",
         choices=[("text", "As wide as the text"), ("wide", "Wider"), ("full", "Full")],
         default="text",
     )
@@ -103,10 +115,25 @@ class ImageBlock(StructBlock):
 class GalleryImageBlock(StructBlock):
     """One picture of a gallery."""
 
-    image = ImageChooserBlock(label="Picture")
-    alt_text = blocks.CharBlock(label="Alternative text", required=False)
-    is_decorative = blocks.BooleanBlock(label="Only decoration", required=False)
-    caption = blocks.CharBlock(label="Caption", required=False, max_length=255)
+    image = ImageChooserBlock(
+        label="Picture", help_text="Choose one that is there, or upload one."
+    )
+    alt_text = blocks.CharBlock(
+        label="Alternative text",
+        help_text="What the picture shows, for those who cannot see it.",
+        required=False,
+    )
+    is_decorative = blocks.BooleanBlock(
+        label="Only decoration",
+        help_text="Tick if the picture tells nothing that the text does not.",
+        required=False,
+    )
+    caption = blocks.CharBlock(
+        label="Caption",
+        help_text="Shown below the picture. Leave empty for none.",
+        required=False,
+        max_length=255,
+    )
 
     class Meta:
         value_class = ImageValue
@@ -117,8 +144,18 @@ class GalleryImageBlock(StructBlock):
 class GalleryBlock(StructBlock):
     """Several pictures side by side."""
 
-    heading = blocks.CharBlock(label="Heading", required=False, max_length=160)
-    images = blocks.ListBlock(GalleryImageBlock(), label="Pictures", min_num=2)
+    heading = blocks.CharBlock(
+        label="Heading",
+        help_text="Stands above the pictures. Leave empty for none.",
+        required=False,
+        max_length=160,
+    )
+    images = blocks.ListBlock(
+        GalleryImageBlock(),
+        label="Pictures",
+        help_text="Two or more; they are shown in this order.",
+        min_num=2,
+    )
 
     class Meta:
         label = "Gallery"
@@ -169,7 +206,14 @@ class VideoBlock(StructBlock):
     title = blocks.CharBlock(
         label="Title", max_length=160, help_text="What one sees in the video."
     )
-    poster = ImageChooserBlock(label="Picture before the click", required=False)
+    poster = ImageChooserBlock(
+        label="Picture before the click",
+        help_text=(
+            "Shown until a visitor starts the video; nothing is "
+            "loaded from the video's site before."
+        ),
+        required=False,
+    )
     transcript = blocks.RichTextBlock(
         label="Transcript",
         required=False,
@@ -228,7 +272,13 @@ class DocumentValue(blocks.StructValue):
 class DocumentBlock(StructBlock):
     """A file to download."""
 
-    document = DocumentChooserBlock(label="File")
+    document = DocumentChooserBlock(
+        label="File",
+        help_text=(
+            "A PDF, for instance. Only files that anybody may see "
+            "are offered to visitors."
+        ),
+    )
     text = blocks.CharBlock(
         label="Text of the link",
         required=False,

@@ -9,15 +9,31 @@ from .struct import StructBlock
 class QuestionBlock(StructBlock):
     """A question and its answer."""
 
-    question = blocks.CharBlock(label="Question", max_length=200)
-    answer = blocks.RichTextBlock(label="Answer", features=TEXT_FEATURES)
+    question = blocks.CharBlock(
+        label="Question", help_text="As a client would ask it.", max_length=200
+    )
+    answer = blocks.RichTextBlock(
+        label="Answer",
+        help_text="Short is best; link to an article for more.",
+        features=TEXT_FEATURES,
+    )
 
 
 class QuestionsBlock(StructBlock):
     """Questions that clients ask, with answers that fold."""
 
-    heading = blocks.CharBlock(label="Heading", required=False, max_length=160)
-    items = blocks.ListBlock(QuestionBlock(), label="Questions", min_num=1)
+    heading = blocks.CharBlock(
+        label="Heading",
+        help_text="Stands above the questions. Leave empty for none.",
+        required=False,
+        max_length=160,
+    )
+    items = blocks.ListBlock(
+        QuestionBlock(),
+        label="Questions",
+        help_text="Each opens when a visitor chooses it.",
+        min_num=1,
+    )
 
     class Meta:
         label = "Questions and answers"
@@ -39,9 +55,22 @@ class QuestionsBlock(StructBlock):
 class ReferenceBlock(StructBlock):
     """A source that the text rests on."""
 
-    text = blocks.CharBlock(label="Title of the source", max_length=300)
-    publisher = blocks.CharBlock(label="Publisher", required=False, max_length=160)
-    url = blocks.URLBlock(label="Address", required=False)
+    text = blocks.CharBlock(
+        label="Title of the source",
+        help_text="The name of the statute, decision, report or article.",
+        max_length=300,
+    )
+    publisher = blocks.CharBlock(
+        label="Publisher",
+        help_text="Who published it: a court, a newspaper, an authority.",
+        required=False,
+        max_length=160,
+    )
+    url = blocks.URLBlock(
+        label="Address",
+        help_text=("Where readers find the source. Leave empty if it is not online."),
+        required=False,
+    )
 
     class Meta:
         label = "Reference"
@@ -51,7 +80,12 @@ class ReferenceBlock(StructBlock):
 class ReferencesBlock(StructBlock):
     """A numbered list of sources."""
 
-    items = blocks.ListBlock(ReferenceBlock(), label="References", min_num=1)
+    items = blocks.ListBlock(
+        ReferenceBlock(),
+        label="References",
+        help_text="Numbered in this order: [1] in a text leads to the first.",
+        min_num=1,
+    )
 
     class Meta:
         label = "References"

@@ -22,7 +22,9 @@ class HeadingValue(blocks.StructValue):
 class HeadingBlock(StructBlock):
     """A heading of one of three levels."""
 
-    text = blocks.CharBlock(label="Text", max_length=160)
+    text = blocks.CharBlock(
+        label="Text", help_text="Say what the part below it tells.", max_length=160
+    )
     level = blocks.ChoiceBlock(
         label="Level",
         choices=[("h2", "Main"), ("h3", "Below main"), ("h4", "Lowest")],
@@ -62,8 +64,15 @@ class ParagraphBlock(blocks.RichTextBlock):
 class LeadInItemBlock(StructBlock):
     """A point of a list that opens with a few bold words."""
 
-    lead = blocks.CharBlock(label="Bold opening", required=False, max_length=160)
-    text = blocks.RichTextBlock(label="Text", features=INLINE_FEATURES)
+    lead = blocks.CharBlock(
+        label="Bold opening",
+        help_text="The first words, in bold. Leave empty for a plain point.",
+        required=False,
+        max_length=160,
+    )
+    text = blocks.RichTextBlock(
+        label="Text", help_text="Goes on in the same line.", features=INLINE_FEATURES
+    )
 
 
 class LeadInListBlock(StructBlock):
@@ -71,10 +80,13 @@ class LeadInListBlock(StructBlock):
 
     style = blocks.ChoiceBlock(
         label="Marks",
+        help_text="Numbers if the order matters, as for steps.",
         choices=[("bullet", "Bullets"), ("numbered", "Numbers")],
         default="bullet",
     )
-    items = blocks.ListBlock(LeadInItemBlock(), label="Points", min_num=1)
+    items = blocks.ListBlock(
+        LeadInItemBlock(), label="Points", help_text="Shown in this order.", min_num=1
+    )
 
     class Meta:
         label = "List with bold openings"
@@ -95,8 +107,17 @@ class QuoteBlock(StructBlock):
     """Somebody's words, and whose they are."""
 
     text = blocks.TextBlock(label="Words", help_text="Without quotation marks.")
-    attribution = blocks.CharBlock(label="Who said it", required=False, max_length=160)
-    source_url = blocks.URLBlock(label="Link to the source", required=False)
+    attribution = blocks.CharBlock(
+        label="Who said it",
+        help_text="The name below the words. Leave empty for none.",
+        required=False,
+        max_length=160,
+    )
+    source_url = blocks.URLBlock(
+        label="Link to the source",
+        help_text="Where the words can be read in full. Leave empty for none.",
+        required=False,
+    )
 
     class Meta:
         label = "Quotation"
@@ -128,9 +149,15 @@ class TableBlock(StructBlock):
             ("numeric", blocks.FloatBlock(label="Number", required=False)),
         ],
         label="Table",
+        help_text=(
+            "Add columns first, then rows; the head of each column "
+            "is read out with its cells."
+        ),
     )
     has_row_headers = blocks.BooleanBlock(
-        label="The first column names the rows", required=False
+        label="The first column names the rows",
+        help_text=("Tick if the first cell of each row says what the row is about."),
+        required=False,
     )
 
     class Meta:
@@ -159,11 +186,21 @@ class CalloutBlock(StructBlock):
 
     tone = blocks.ChoiceBlock(
         label="Kind",
+        help_text="Decides the colour and the word that is read out first.",
         choices=[("note", "Note"), ("important", "Important"), ("warning", "Warning")],
         default="note",
     )
-    heading = blocks.CharBlock(label="Heading", required=False, max_length=120)
-    text = blocks.RichTextBlock(label="Text", features=TEXT_FEATURES)
+    heading = blocks.CharBlock(
+        label="Heading",
+        help_text="A few words. Leave empty for none.",
+        required=False,
+        max_length=120,
+    )
+    text = blocks.RichTextBlock(
+        label="Text",
+        help_text="One or two sentences that stand out from the text.",
+        features=TEXT_FEATURES,
+    )
 
     class Meta:
         label = "Callout"
@@ -181,8 +218,15 @@ class CalloutBlock(StructBlock):
 class CodeBlock(StructBlock):
     """Text in which each character and space counts."""
 
-    language = blocks.CharBlock(label="Language", required=False, max_length=40)
-    code = blocks.TextBlock(label="Code")
+    language = blocks.CharBlock(
+        label="Language",
+        help_text="For instance HTML or JSON. Leave empty for plain text.",
+        required=False,
+        max_length=40,
+    )
+    code = blocks.TextBlock(
+        label="Code", help_text="Shown with its spaces and line breaks as they are."
+    )
 
     class Meta:
         label = "Code"
@@ -209,7 +253,11 @@ class SeparatorBlock(blocks.StaticBlock):
 class AttentionBlock(StructBlock):
     """Imported content that an editor has to look at; visitors never see it."""
 
-    reason = blocks.CharBlock(label="What needs attention", max_length=255)
+    reason = blocks.CharBlock(
+        label="What needs attention",
+        help_text="Why an import could not place this. Visitors never see it.",
+        max_length=255,
+    )
     original = blocks.TextBlock(
         label="Original", required=False, help_text="As it stood on the old site."
     )

@@ -12,8 +12,12 @@ from cms.links import LinkBlock
 class MenuBlock(StructBlock):
     """A heading in the header menu that opens a short list of links."""
 
-    text = blocks.CharBlock(label="Text", max_length=40)
-    links = blocks.ListBlock(LinkBlock(), label="Links", min_num=1)
+    text = blocks.CharBlock(
+        label="Text", help_text="Opens the menu when it is chosen.", max_length=40
+    )
+    links = blocks.ListBlock(
+        LinkBlock(), label="Links", help_text="Shown in this order.", min_num=1
+    )
 
     class Meta:
         label = "Menu with links"
@@ -23,8 +27,12 @@ class MenuBlock(StructBlock):
 class FooterColumnBlock(StructBlock):
     """A titled list of links at the foot of each page."""
 
-    heading = blocks.CharBlock(label="Heading", max_length=40)
-    links = blocks.ListBlock(LinkBlock(), label="Links", min_num=1)
+    heading = blocks.CharBlock(
+        label="Heading", help_text="Stands above the links.", max_length=40
+    )
+    links = blocks.ListBlock(
+        LinkBlock(), label="Links", help_text="Shown in this order.", min_num=1
+    )
 
     class Meta:
         label = "Column"

@@ -240,11 +240,9 @@ class ConsultationPage(RoutablePageMixin, EmailFormMixin, FormMixin, BasePage):
             return render(request, "home/request_too_large.html", status=413)
         if not form.is_valid():
             return self._shown(request, form, status=422)
-        sender = sender_hash(request)
-        if ConsultationRequest.objects.recent_from(sender) >= MOST_REQUESTS:
+        if self.store(form, sender_hash(request)) is None:
             form.add_error(None, too_many_requests(FirmSettings.for_request(request)))
             return self._shown(request, form, status=429)
-        self.store(form, sender)
         return SeeOther(self.url + "thank-you/")
 
     @path("thank-you/", name="thank_you")
@@ -255,8 +253,10 @@ class ConsultationPage(RoutablePageMixin, EmailFormMixin, FormMixin, BasePage):
         response["X-Robots-Tag"] = "noindex"
         return response
 
-    def store(self, form: Any, sender: str) -> ConsultationRequest:
+    def store(self, form: Any, sender: str) -> "ConsultationRequest | None":
         """Keep a request, and with it the task that tells the firm of it.
+
+        None if the sender has sent too many: they are counted one after the other.
 
         The task is a row of the same database: neither is ever kept alone, and
         nothing is mailed before the request is safe.
@@ -264,6 +264,9 @@ class ConsultationPage(RoutablePageMixin, EmailFormMixin, FormMixin, BasePage):
         from home.tasks import mail_notice
 
         with transaction.atomic():
+            ConsultationRequest.objects.hold(sender)
+            if ConsultationRequest.objects.recent_from(sender) >= MOST_REQUESTS:
+                return None
             request = ConsultationRequest.objects.create(
                 page=self,
                 form_data=form.answers,

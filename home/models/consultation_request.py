@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -17,6 +17,13 @@ REQUEST_WINDOW = timedelta(hours=1)
 
 class ConsultationRequestQuerySet(models.QuerySet):
     """Requests, as the form and the dashboard ask for them."""
+
+    def hold(self, sender: str) -> None:
+        """Have others with the same sender wait until the transaction ends."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [sender]
+            )
 
     def recent_from(self, sender_hash: str) -> int:
         """How many came from one sender within the hour."""

@@ -53,6 +53,22 @@ def test_the_dashboard_shows_what_is_scheduled(client, home_page, publisher):
     assert "Next year" in html
 
 
+def test_the_dashboard_shows_what_could_not_be_published_in_time(
+    client, home_page, publisher
+):
+    page = StandardPageFactory(parent=home_page, title="Long due", live=False)
+    revision = page.save_revision()
+    assert "Overdue" not in client.get("/admin/").content.decode()
+    before = timezone.now() - timedelta(minutes=10)
+    Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=before)
+
+    html = client.get("/admin/").content.decode()
+
+    assert "Overdue: please publish or unpublish by hand" in html
+    assert "Long due" in html
+    assert "Could not go live" in html
+
+
 def test_the_dashboard_shows_new_requests_to_those_who_may_read_them(
     client, home_page, publisher
 ):
