@@ -37,7 +37,7 @@ class SearchResult:
 
     @property
     def kind_label(self) -> str:
-        """What kind of page it is, in words; empty where that tells visitors nothing."""
+        """What kind of page it is, in words; empty where that says nothing."""
         model = self.page.cached_content_type.model_class()
         return getattr(model, "kind_label", str(model._meta.verbose_name))
 

@@ -203,6 +203,7 @@ class ConsultationPage(RoutablePageMixin, EmailFormMixin, FormMixin, BasePage):
         ),
     ]
 
+    kind_label = ""  # visitors need not be told
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types: list[str] = []
     allowed_http_methods = [*BasePage.allowed_http_methods, HTTPMethod.POST]

@@ -23,6 +23,7 @@ class HomePage(BasePage):
     search_fields = [*BasePage.search_fields, index.SearchField("sections")]
     content_panels = [*BasePage.content_panels, FieldPanel("sections")]
 
+    kind_label = ""  # visitors need not be told
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         "home.StandardPage",

@@ -36,6 +36,7 @@ class StandardPage(BasePage):
         FieldPanel("sections"),
     ]
 
+    kind_label = ""  # visitors need not be told
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types = ["home.StandardPage", "home.ConsultationPage"]
 
