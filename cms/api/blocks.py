@@ -15,7 +15,9 @@ from wagtail.embeds.blocks import EmbedBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from cms.api.computed import (
-    PLAIN_EXAMPLES,
+    PLAIN_EXAMPLES as EXAMPLES,
+)
+from cms.api.computed import (
     address_mapping,
     model_mapping,
 )
@@ -25,14 +27,14 @@ from cms.api.mapping import (
     optional,
     required,
 )
-from cms.api.schemas import Address, DisplayText
+from cms.api.schemas import Address, ClockTime, DisplayText
 
-ENTRY_TYPES: dict[type[blocks.Block], type] = {
+ENTRY_TYPES: dict[type[blocks.Block], Any] = {
     blocks.IntegerBlock: int,
     blocks.FloatBlock: float,
     blocks.DecimalBlock: decimal.Decimal,
     blocks.DateBlock: datetime.date,
-    blocks.TimeBlock: datetime.time,
+    blocks.TimeBlock: ClockTime,
     blocks.DateTimeBlock: datetime.datetime,
 }
 
@@ -116,7 +118,7 @@ def map_boolean(block: blocks.BooleanBlock, name: str) -> Mapping:
 def map_entry(block: blocks.Block, name: str) -> Mapping:
     """A number, date or time."""
     entry = next(kind for base, kind in ENTRY_TYPES.items() if isinstance(block, base))
-    mapping = Mapping(entry, lambda value, reading: value, PLAIN_EXAMPLES[entry])
+    mapping = Mapping(entry, lambda value, reading: value, EXAMPLES.get(entry, "09:30"))
     return by_requirement(mapping, block)
 
 

@@ -41,7 +41,6 @@ PLAIN_EXAMPLES: dict[type, Any] = {
     bool: True,
     decimal.Decimal: "1.50",
     datetime.date: "2027-03-31",
-    datetime.time: "09:30:00",
     datetime.datetime: "2027-03-31T09:30:00Z",
 }
 EXAMPLE_ADDRESS = "https://www.example.com/contact/"

@@ -57,6 +57,13 @@ DisplayText = Annotated[str, Field(json_schema_extra={"contentMediaType": "text/
 RichText = Annotated[DisplayText, BeforeValidator(_displayed)]
 """Rich text as stored, made ready for display."""
 
+ClockTime = Annotated[
+    str,
+    BeforeValidator(lambda time: f"{time:%H:%M}"),
+    Field(pattern=r"^\d\d:\d\d$", examples=["09:30"]),
+]
+"""A time of day at the firm; RFC 3339 has none without an offset from UTC."""
+
 ENTRIES = BeforeValidator(lambda related: list(related.all()))
 """Reads the related objects of a manager."""
 

@@ -1,6 +1,5 @@
 """The frame around every page: the firm, its phone line, its address, its menus."""
 
-import datetime
 from typing import Annotated, Any
 
 from django.conf import settings
@@ -9,6 +8,7 @@ from pydantic import Field
 from cms.api.reading import Reading
 from cms.api.schemas import (
     ENTRIES,
+    ClockTime,
     FullAddress,
     LogoImage,
     RichText,
@@ -27,9 +27,9 @@ class Hours(Schema):
     """0 is Monday."""
     last_day: int = Field(ge=0, le=6)
     """6 is Sunday."""
-    opens: datetime.time
+    opens: ClockTime
     """Local time."""
-    closes: datetime.time
+    closes: ClockTime
     """Local time."""
 
 

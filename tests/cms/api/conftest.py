@@ -1,6 +1,8 @@
 """A small site to read through the content API."""
 
 import pytest
+from django.core.management import call_command
+from wagtail.models import Site
 
 from cms.models import FirmImage
 from tests.factories import (
@@ -67,3 +69,19 @@ def with_files(image: FirmImage, prefix: str = "images") -> None:
     }
     type(image).objects.filter(pk=image.pk).update(ready=ready)
     image.ready = ready
+
+
+@pytest.fixture
+def demo_site(db, settings):
+    """The demo firm, all its pictures ready, its index made."""
+    settings.TASKS = {
+        "default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}
+    }
+    call_command("load_demo", verbosity=0)
+    call_command("update_index", verbosity=0)
+    for image in FirmImage.objects.all():
+        with_files(image, prefix=f"images/{image.pk}")
+    site = Site.objects.get()
+    site.hostname, site.port = "testserver", 80
+    site.save()
+    return site

@@ -50,7 +50,7 @@ def as_json(block, value, reading):
         (blocks.FloatBlock(), 1.5, 1.5),
         (blocks.DecimalBlock(), decimal.Decimal("1.50"), "1.50"),
         (blocks.DateBlock(), datetime.date(2027, 3, 31), "2027-03-31"),
-        (blocks.TimeBlock(), datetime.time(9, 30), "09:30:00"),
+        (blocks.TimeBlock(), datetime.time(9, 30), "09:30"),
         (blocks.ChoiceBlock(choices=[("a", "A"), ("b", "B")]), "b", "b"),
         (blocks.URLBlock(), "https://x.example/ü", "https://x.example/%C3%BC"),
         (blocks.URLBlock(required=False), "", None),
