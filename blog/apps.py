@@ -15,6 +15,8 @@ class BlogConfig(AppConfig):
         "BlogIndexPage",
         "Category",
     }
+    other_models = {"ImportItem", "ImportRun"}
 
     def ready(self) -> None:
         from blog import api  # noqa: F401 - offers itself to the content API
+        from blog.wordpress import articles, attorneys  # noqa: F401 - likewise

@@ -13,7 +13,7 @@ class HomeConfig(AppConfig):
     other_models = {"ConsultationRequest"}
 
     def ready(self) -> None:
-        from home import api  # noqa: F401 - offers itself to the content API
+        from home import api, wordpress  # noqa: F401 - offer themselves
         from home.roles import install_roles
 
         # Permissions are made app by app after a migration; the roles need them all.

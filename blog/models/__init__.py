@@ -4,5 +4,14 @@ from .article_page import ArticlePage
 from .blog_index_page import BlogIndexPage
 from .bylines import ArticleAuthor, ArticleTag
 from .category import Category
+from .imports import ImportItem, ImportRun
 
-__all__ = ["ArticleAuthor", "ArticlePage", "ArticleTag", "BlogIndexPage", "Category"]
+__all__ = [
+    "ArticleAuthor",
+    "ArticlePage",
+    "ArticleTag",
+    "BlogIndexPage",
+    "Category",
+    "ImportItem",
+    "ImportRun",
+]

@@ -5,9 +5,8 @@ saving them one by one would make. They have no revisions, which Wagtail makes
 when somebody first edits a page, and no entries in the index of references.
 """
 
-import json
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,7 +15,6 @@ from django.db import connection, transaction
 from django.db.models import F, Model, QuerySet
 from django.utils import timezone
 from django.utils.text import slugify
-from psycopg.types.json import Jsonb
 from taggit.models import Tag
 from wagtail.models import Page
 
@@ -27,6 +25,7 @@ from blog.models import (
     BlogIndexPage,
     Category,
 )
+from blog.rows import copy_rows, next_keys, values_of
 from blog.samples.search_entries import EntryWriter, delete_entries
 from blog.samples.texts import SUBJECTS, VARIANTS, WORDS, Variant, variant_of
 from people.models import AttorneyPage
@@ -162,7 +161,7 @@ class SampleWriter:
         """The row of an article in the table that all pages share."""
         slug, title = f"{SLUG}{number}", variant_of(number).title(number)
         moment = self.moment(number)
-        return values_of(Page, self.pattern(number)) | {
+        return known_values(Page, self.pattern(number)) | {
             "id": pk,
             "title": title,
             "draft_title": title,
@@ -176,7 +175,7 @@ class SampleWriter:
 
     def article_values(self, number: int, pk: int) -> dict[str, Any]:
         """The row of an article in its own table."""
-        return values_of(ArticlePage, self.pattern(number)) | {
+        return known_values(ArticlePage, self.pattern(number)) | {
             "page_ptr_id": pk,
             "published_at": self.moment(number),
         }
@@ -185,7 +184,7 @@ class SampleWriter:
         """The rows of the bylines."""
         for number, pk in pks.items():
             for author in self.pattern(number).authors.all():
-                yield values_of(ArticleAuthor, author) | {"article_id": pk}
+                yield known_values(ArticleAuthor, author) | {"article_id": pk}
 
     def tag_values(self, pks: dict[int, int]) -> Iterator[dict[str, Any]]:
         """The rows of the tags."""
@@ -199,49 +198,9 @@ class SampleWriter:
         return self.newest - number * APART
 
 
-def values_of(model: type[Model], instance: Model) -> dict[str, Any]:
+def known_values(model: type[Model], instance: Model) -> dict[str, Any]:
     """What is stored of an instance in one table, worked out once for each."""
     known = instance.__dict__.setdefault("_stored_values", {})
     if model not in known:
-        known[model] = {
-            field.attname: plain(
-                field.get_db_prep_save(getattr(instance, field.attname), connection)
-            )
-            for field in model._meta.local_concrete_fields
-        }
+        known[model] = values_of(model, instance)
     return known[model]
-
-
-def next_keys(model: type[Model], count: int) -> list[int]:
-    """Keys that nobody else will use."""
-    table, column = model._meta.db_table, model._meta.pk.column
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, %s)) "
-            "FROM generate_series(1, %s)",
-            [table, column, count],
-        )
-        return [row[0] for row in cursor.fetchall()]
-
-
-def copy_rows(
-    model: type[Model], rows: Iterable[dict[str, Any]], *, with_keys: bool = False
-) -> None:
-    """Copy rows, given as values by attribute, into the table of a model."""
-    rows = list(rows)
-    if with_keys:
-        keys = next_keys(model, len(rows))
-        rows = [row | {"id": key} for row, key in zip(rows, keys, strict=True)]
-    fields = model._meta.local_concrete_fields
-    columns = ", ".join(f'"{field.column}"' for field in fields)
-    with (
-        connection.cursor() as cursor,
-        cursor.copy(f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN') as copy,
-    ):
-        for row in rows:
-            copy.write_row([row[field.attname] for field in fields])
-
-
-def plain(value: Any) -> Any:
-    """A stored value as COPY takes it: JSON as text."""
-    return json.dumps(value.obj) if isinstance(value, Jsonb) else value

@@ -21,6 +21,7 @@ class TermRecord:
     name: str
     parent: str = ""
     description: str = ""
+    term_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

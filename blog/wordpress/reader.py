@@ -243,6 +243,7 @@ def term_record(element: etree._Element, tag: str) -> TermRecord:
         unescape(
             values.get("category_description") or values.get("term_description", "")
         ),
+        values.get("term_id", "").strip(),
     )
 
 

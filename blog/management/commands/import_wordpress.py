@@ -1,32 +1,93 @@
-"""`manage.py import_wordpress --analyse`: what a WordPress export holds."""
+"""`manage.py import_wordpress`: moves a WordPress site in."""
 
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from blog.models import ImportRun
 from blog.wordpress.analysis import analyse
 from blog.wordpress.files import UnreadableExport
+from blog.wordpress.importing import Importer, ImportUnderWay
+from blog.wordpress.runs import new_run, unfinished_run
+from blog.wordpress.targets import TARGETS
 
 
 class Command(BaseCommand):
-    """Report on WordPress exports, writing nothing."""
+    """Import WordPress exports, or report what they hold."""
 
-    help = "Report what WordPress exports hold. The import itself is to come."
+    help = "Import WordPress exports. Run again, it takes over what changed."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("exports", nargs="+", type=Path, help="xml, gz or zip")
-        parser.add_argument(
-            "--analyse", action="store_true", required=True, help="count, write nothing"
-        )
+        add = parser.add_argument
+        add("exports", nargs="*", type=Path, help="xml, gz or zip")
+        add("--analyse", action="store_true", help="count, write nothing")
+        add("--dry-run", action="store_true", help="convert and report, write nothing")
+        add("--map", action="append", default=[], metavar="TYPE=KIND")
+        add("--force", action="append", default=[], metavar="ID")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            analysis = analyse(options["exports"])
+            if options["analyse"]:
+                self.analyse(options["exports"])
+            else:
+                self.carry_out(options)
         except UnreadableExport as error:
             raise CommandError(str(error)) from error
+        except ImportUnderWay as error:
+            raise CommandError("Another import is running.") from error
+
+    def analyse(self, exports: list[Path]) -> None:
+        """Report what the exports hold."""
+        analysis = analyse(exports)
         for heading, counts in analysis.sections():
             self.stdout.write(f"\n{heading}")
             for name, count in counts:
                 self.stdout.write(f"{count:>8}  {name}")
         self.stdout.write(f"\nEstimated: {analysis.seconds} s without media.")
+
+    def carry_out(self, options: dict[str, Any]) -> None:
+        """Import the exports, with a bar for each stage."""
+        if not options["exports"]:
+            raise CommandError("Name the export files.")
+        settings = {
+            "map": mapping(options["map"]),
+            "force": options["force"],
+        }
+        run = unfinished_run(options["exports"], options["dry_run"])
+        if run is not None:
+            self.stdout.write(f"Going on with run {run.pk}.")
+        else:
+            run = new_run(options["exports"], settings, options["dry_run"])
+        columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
+        with Progress(*columns) as progress:
+            tasks: dict[str, Any] = {}
+
+            def report(stage: str, done: int, total: int) -> None:
+                if stage not in tasks:
+                    tasks[stage] = progress.add_task(stage, total=total or None)
+                progress.update(tasks[stage], completed=done, total=total or None)
+
+            Importer(run, report).go()
+        self.conclude(run)
+
+    def conclude(self, run: ImportRun) -> None:
+        """Say what came of the run."""
+        for label, count in run.counts:
+            self.stdout.write(f"{count:>8}  {label}")
+        for item in run.items.filter(outcome="failed")[:20]:
+            self.stdout.write(f"Failed: {item.kind} {item.key} “{item}”: {item.reason}")
+        self.stdout.write(f"Run {run.pk}.")
+
+
+def mapping(pairs: list[str]) -> dict[str, str]:
+    """The post types and what they become, as `--map TYPE=KIND` says it."""
+    found = {}
+    for pair in pairs:
+        post_type, _, kind = pair.partition("=")
+        if kind not in TARGETS:
+            kinds = ", ".join(TARGETS)
+            raise CommandError(f"--map {pair}: after = comes one of {kinds}.")
+        found[post_type] = kind
+    return found

@@ -68,3 +68,51 @@ def item(post_id: int = 1, **values: Any) -> str:
 def export(*items: str, head: str = "") -> str:
     """A whole export."""
     return HEAD + head + "".join(items) + FOOT
+
+
+SENTENCES = [
+    "A judge may set bail at the first hearing, or refuse it.",
+    "Nobody has to answer questions before a lawyer is there.",
+    "The fee is agreed in writing before the work begins.",
+    "A witness who remembers little should say so, and no more.",
+    "What was signed in haste can sometimes be undone in time.",
+    "The clerk stamps each copy, and keeps one of them.",
+]
+
+
+def long_text(number: int, words: int = 1_000) -> str:
+    """A text of the block editor, with headings, lists and links to other posts."""
+    parts, count = [], 0
+    while count < words:
+        place = number + count
+        said = [SENTENCES[(place + offset) % 6] for offset in range(6)]
+        link = f'<a href="https://old.example/post-{place % 997 + 1}/">see here</a>'
+        parts.append(
+            f"<!-- wp:heading --><h2>Part {place}</h2><!-- /wp:heading -->"
+            f"<!-- wp:paragraph --><p>{' '.join(said)} {link}.</p>"
+            "<!-- /wp:paragraph --><!-- wp:list --><ul>"
+            + "".join(f"<li>{sentence}</li>" for sentence in said[:3])
+            + "</ul><!-- /wp:list -->"
+        )
+        count += 2 + sum(len(sentence.split()) for sentence in said) * 3 // 2
+    return "\n\n".join(parts)
+
+
+def write_large_export(path: Any, posts: int, words: int = 1_000) -> None:
+    """Write an export of many posts, one after the other."""
+    with path.open("w") as file:
+        file.write(HEAD)
+        for number in range(1, posts + 1):
+            subject = number % 12
+            file.write(
+                item(
+                    number,
+                    slug=f"post-{number}",
+                    content=long_text(number, words),
+                    terms=[
+                        ("category", f"subject-{subject}", f"Subject {subject}"),
+                        ("post_tag", f"word-{number % 40}", f"Word {number % 40}"),
+                    ],
+                )
+            )
+        file.write(FOOT)

@@ -1,0 +1,174 @@
+"""What was imported from WordPress: each run, and what became of each item."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import QuerySet
+
+
+class ImportRun(models.Model):
+    """One import, from its beginning until it is finished or undone."""
+
+    class Status(models.TextChoices):
+        """Where a run stands."""
+
+        RUNNING = "running", "Running"
+        STOPPED = "stopped", "Stopped: it goes on when it is started again"
+        FINISHED = "finished", "Finished"
+        UNDONE = "undone", "Undone"
+
+    status = models.CharField(
+        "status", max_length=10, choices=Status, default=Status.RUNNING
+    )
+    source = models.CharField("old site", max_length=255, blank=True)
+    files = models.JSONField("files", default=list)
+    options = models.JSONField("options", default=dict, blank=True)
+    is_rehearsal = models.BooleanField(
+        "rehearsal", default=False, help_text="Nothing was written to the site."
+    )
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    started_at = models.DateTimeField("started", auto_now_add=True)
+    finished_at = models.DateTimeField("finished", null=True, blank=True)
+    stage = models.CharField("at work on", max_length=80, blank=True)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    summary = models.JSONField(
+        default=dict, blank=True, help_text="Lists for the report, by their headings."
+    )
+    error = models.TextField("error", blank=True)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = "import"
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"Import {self.pk} from {self.source or 'WordPress'}"
+
+    @property
+    def percent(self) -> int:
+        """How much of the present stage is done."""
+        return min(100, 100 * self.done // self.total) if self.total else 0
+
+    @property
+    def counts(self) -> list[tuple[str, int]]:
+        """How many items had each outcome, in words."""
+        found = dict(
+            self.items.order_by()
+            .values_list("outcome")
+            .annotate(count=models.Count("pk"))
+        )
+        labels = ImportItem.Outcome
+        return [(name.label, found[name.value]) for name in labels if name in found]
+
+
+class ImportItemQuerySet(models.QuerySet):
+    """Items of imports."""
+
+    def latest_of(self, source: str) -> QuerySet[Any]:
+        """The last that is known of each item of an old site."""
+        return (
+            self.filter(run__source=source, run__is_rehearsal=False)
+            .exclude(outcome=ImportItem.Outcome.UNDONE)
+            .order_by("kind", "key", "-run_id")
+            .distinct("kind", "key")
+        )
+
+
+class ImportItem(models.Model):
+    """What became of one item of the old site in one run.
+
+    The key of its page is reserved before the page is written, so that texts
+    link to pages that follow later.
+    """
+
+    class Outcome(models.TextChoices):
+        """What a run did with an item."""
+
+        PENDING = "pending", "Waiting"
+        CREATED = "created", "Created"
+        UPDATED = "updated", "Updated"
+        UNCHANGED = "unchanged", "Unchanged"
+        SKIPPED = "skipped", "Skipped"
+        FAILED = "failed", "Failed"
+        UNDONE = "undone", "Undone"
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="items")
+    kind = models.CharField("kind", max_length=60)
+    key = models.CharField("number or name there", max_length=200)
+    title = models.TextField("title", blank=True)
+    address = models.TextField("old address", blank=True)
+    outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.PENDING)
+    reason = models.TextField("reason", blank=True)
+    checksum = models.CharField(max_length=40, blank=True)
+    page = models.ForeignKey(
+        "wagtailcore.Page",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        db_constraint=False,
+        related_name="+",
+    )
+    image = models.ForeignKey(
+        "cms.FirmImage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    document = models.ForeignKey(
+        "wagtaildocs.Document",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    written = models.CharField(
+        max_length=64,
+        blank=True,
+        help_text="What tells the page as it was written from one edited since.",
+    )
+    is_made_here = models.BooleanField(
+        default=False, help_text="Whether this run made the page or file."
+    )
+    notes = models.JSONField(default=list, blank=True)
+    missing = models.JSONField(
+        default=list, blank=True, help_text="Addresses of files that were not found."
+    )
+    unresolved = models.JSONField(
+        default=list, blank=True, help_text="Links to the old site that lead nowhere."
+    )
+    words_before = models.PositiveIntegerField(default=0)
+    words_after = models.PositiveIntegerField(default=0)
+    images_before = models.PositiveIntegerField(default=0)
+    images_after = models.PositiveIntegerField(default=0)
+
+    objects = ImportItemQuerySet.as_manager()
+
+    # Wagtail asks before a page or file is deleted what refers to it. This does not.
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = "imported item"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["run", "kind", "key"], name="import_item_once"
+            )
+        ]
+        indexes = [models.Index(fields=["kind", "key"])]
+
+    def __str__(self) -> str:
+        return self.title or f"{self.kind} {self.key}"
+
+    @property
+    def is_page(self) -> bool:
+        """Whether words and images were counted."""
+        return self.kind not in ("attachment", "category", "post_tag", "nav_menu_item")

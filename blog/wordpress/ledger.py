@@ -1,0 +1,164 @@
+"""What is to become of each item, known before the first is written.
+
+Every new page gets its key here. Later runs find by it what earlier ones made.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+
+from wagtail.models import Page
+
+from blog.models import ImportItem, ImportRun
+from blog.rows import next_keys
+from blog.wordpress.survey import Entry, Survey
+
+Outcome = ImportItem.Outcome
+UNWANTED = {
+    "trash": "It lies in WordPress's trash.",
+    "auto-draft": "It is an empty draft that WordPress made by itself.",
+}
+# Types that hold WordPress's own affairs, or that other parts of the import read.
+ELSEWHERE = {"attachment", "nav_menu_item"}
+DEFAULT_TYPES = {"post": "articles", "page": "pages"}
+WRITTEN_AT_ONCE = 1_000
+CHANGING = [
+    *("outcome", "reason", "checksum", "page", "image", "document", "written"),
+    *("is_made_here", "notes", "missing", "unresolved", "words_before", "words_after"),
+    *("images_before", "images_after"),
+]
+
+
+@dataclass(slots=True)
+class Known:
+    """What an earlier run left of an item."""
+
+    page_pk: int | None
+    checksum: str
+    written: str
+    missing: list[str]
+    unresolved: list[str]
+    run_pk: int
+
+    @property
+    def was_deleted(self) -> bool:
+        """Whether the page was written once, and deleted here since."""
+        return bool(self.written) and self.page_pk is None
+
+
+class Ledger:
+    """The items of a run, by the numbers that WordPress gave."""
+
+    def __init__(self, run: ImportRun, survey: Survey, types: dict[str, str]) -> None:
+        self.run = run
+        self.survey = survey
+        self.types = types
+        self.forced = {str(key) for key in run.options.get("force", [])}
+        self.items: dict[int, ImportItem] = {}
+        self.known: dict[str, Known] = {}
+
+    def open(self) -> None:
+        """Read what earlier runs did, and note what this one is to do."""
+        kinds = list(self.types)
+        earlier = ImportItem.objects.latest_of(self.run.source).filter(kind__in=kinds)
+        rows = earlier.exclude(run=self.run).values_list(
+            *("key", "page_id", "checksum", "written", "missing", "unresolved"),
+            "run_id",
+        )
+        self.known = {row[0]: Known(*row[1:]) for row in rows.iterator()}
+        noted = self.run.items.filter(kind__in=kinds)
+        self.items = {int(item.key): item for item in noted.iterator()}
+        fresh = [
+            entry
+            for entry in self.survey.entries.values()
+            if entry.post_id not in self.items and entry.type not in ELSEWHERE
+        ]
+        self.note(fresh)
+
+    def note(self, entries: list[Entry]) -> None:
+        """Add the items of entries: those to be written wait, with their keys."""
+        items = [self.item(entry) for entry in entries]
+        waiting = [
+            item
+            for item in items
+            if item.outcome == Outcome.PENDING and item.page_id is None
+        ]
+        if not self.run.is_rehearsal:
+            for item, key in zip(waiting, next_keys(Page, len(waiting)), strict=True):
+                item.page_id = key
+        for start in range(0, len(items), WRITTEN_AT_ONCE):
+            ImportItem.objects.bulk_create(
+                items[start : start + WRITTEN_AT_ONCE], ignore_conflicts=False
+            )
+        self.items |= {int(item.key): item for item in items if item.kind in self.types}
+
+    def item(self, entry: Entry) -> ImportItem:
+        """The line of the report on an entry, as far as it is known now."""
+        item = ImportItem(
+            run=self.run,
+            kind=entry.type[:60],
+            key=str(entry.post_id),
+            title=entry.title,
+            address=entry.link,
+        )
+        known = self.known.get(item.key) if entry.type in self.types else None
+        if known:
+            item.page_id, item.written = known.page_pk, known.written
+        if reason := self.unwanted(entry, known):
+            item.outcome, item.reason = Outcome.SKIPPED, reason
+            item.checksum = known.checksum if known else ""
+        return item
+
+    def unwanted(self, entry: Entry, known: Known | None) -> str:
+        """Why an entry is not imported; nothing if it is."""
+        if entry.type not in self.types:
+            return (
+                f"The type “{entry.type}” is not imported. "
+                f"To import it, name what it becomes: --map {entry.type}=pages."
+            )
+        if reason := UNWANTED.get(entry.status):
+            return reason
+        if known and known.was_deleted and str(entry.post_id) not in self.forced:
+            return "Its page was deleted here, and stays so."
+        return ""
+
+    def is_forced(self, item: ImportItem) -> bool:
+        """Whether the import may overwrite what an editor changed."""
+        return item.key in self.forced
+
+    def page_key(self, post_id: int) -> int | None:
+        """The key that the page of an item has, or will have."""
+        item = self.items.get(post_id)
+        return item.page_id if item else None
+
+    def save(self, items: Iterable[ImportItem]) -> None:
+        """Write down what became of items."""
+        ImportItem.objects.bulk_create(
+            list(items),
+            update_conflicts=True,
+            unique_fields=["id"],
+            update_fields=CHANGING,
+        )
+
+
+def marks_of(page_pks: Iterable[int]) -> dict[int, str]:
+    """For each page that exists, what an edit would change."""
+    rows = Page.objects.filter(pk__in=list(page_pks)).values_list(
+        "pk", "latest_revision_id", "live", "slug"
+    )
+    return {row[0]: mark(*row[1:]) for row in rows}
+
+
+def mark(revision: Any, is_live: bool, slug: str) -> str:
+    """What tells a page as written from one that was edited."""
+    name = blake2b(slug.encode(), digest_size=8).hexdigest()
+    return f"{revision}.{name}.{int(is_live)}"
+
+
+def is_edited(written: str, now: str) -> bool:
+    """Whether somebody edited a page since.
+
+    A page that was scheduled and went live was not edited.
+    """
+    return now not in (written, f"{written.removesuffix('0')}1")
