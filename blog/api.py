@@ -3,7 +3,7 @@
 import datetime
 from typing import Annotated, Any, Literal
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 from pydantic import Field, model_validator
 from wagtail.models import Site
@@ -236,8 +236,8 @@ def listed_articles(site: Site) -> QuerySet:
 
 def used_categories(site: Site) -> QuerySet:
     """The categories that have published articles on one site."""
-    used = listed_articles(site).values("category_id")
-    return Category.objects.filter(pk__in=used).select_related("parent")
+    used = listed_articles(site).filter(category=OuterRef("pk"))
+    return Category.objects.filter(Exists(used)).select_related("parent")
 
 
 def open_archive(page: BlogIndexPage, route: str) -> BlogIndexPage | None:

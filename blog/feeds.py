@@ -80,7 +80,7 @@ class RssFeed(Feed):
         return {"blog_date": self.blog.last_published_at or EPOCH}
 
     def items(self) -> Iterable["ArticlePage"]:
-        return self.blog.articles[:FEED_LENGTH]
+        return whole_articles(self.blog)
 
     def item_title(self, item: "ArticlePage") -> str:
         return item.title
@@ -123,7 +123,7 @@ class AtomFeed(RssFeed):
 
 def json_feed(blog: "BlogIndexPage", request: HttpRequest) -> HttpResponse:
     """The same feed as JSON Feed 1.1 (jsonfeed.org)."""
-    items = [json_item(item, request) for item in blog.articles[:FEED_LENGTH]]
+    items = [json_item(item, request) for item in whole_articles(blog)]
     feed = {
         "version": JSON_FEED_VERSION,
         "title": feed_title(blog, firm_for(request)),
@@ -155,6 +155,11 @@ def json_item(item: "ArticlePage", request: HttpRequest) -> dict[str, Any]:
     return {name: value for name, value in members.items() if value}
 
 
+def whole_articles(blog: "BlogIndexPage") -> list["ArticlePage"]:
+    """The newest articles with their texts."""
+    return list(blog.articles.defer(None)[:FEED_LENGTH])
+
+
 def feed_title(blog: "BlogIndexPage", firm: FirmSettings) -> str:
     """The name of the blog with the name of the firm."""
     return f"{blog.title} – {firm.firm_name}" if firm.firm_name else blog.title
@@ -167,7 +172,7 @@ def stable_id(item: "ArticlePage") -> str:
 
 def author_names(item: "ArticlePage") -> list[str]:
     """The byline, in order."""
-    return [author.display_name for author in item.authors.all()]
+    return [author.display_name for author in item.bylines]
 
 
 def full_text(item: "ArticlePage", request: HttpRequest) -> str:

@@ -8,7 +8,7 @@ same generation are given (see `cms.request_cache`).
 from functools import cache
 from typing import Any
 
-from django.db.models import FETCH_PEERS, ForeignKey, Model, Prefetch
+from django.db.models import FETCH_PEERS, ForeignKey, Model, Prefetch, QuerySet
 from django.db.models.fetch_modes import FetchMode
 
 from cms.request_cache import remembered
@@ -49,6 +49,27 @@ class FetchRemembered(FetchMode):
 
 
 FETCH_REMEMBERED = FetchRemembered()
+
+
+class RememberedQuerySet(QuerySet):
+    """Of things that many texts show: those known by key are not read again."""
+
+    def in_bulk(self, id_list: Any = None, *, field_name: str = "pk") -> dict[Any, Any]:
+        """The objects by key, as blocks ask for what editors chose."""
+        values = remembered()
+        if values is None or id_list is None or field_name != "pk" or self.query.where:
+            return super().in_bulk(id_list, field_name=field_name)
+        label = self.model._meta.label_lower
+        found = {
+            pk: value
+            for pk in id_list
+            if (value := values.get(f"{label}-{pk}")) is not None
+        }
+        if missing := set(id_list) - set(found):
+            fetched = self.fetch_mode(FETCH_REMEMBERED)
+            for pk, value in QuerySet.in_bulk(fetched, missing).items():
+                found[pk] = values[f"{label}-{pk}"] = value
+        return found
 
 
 def along(name: str, model: type[Model]) -> Prefetch:

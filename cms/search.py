@@ -1,14 +1,20 @@
 """Search over what anyone may read, ranked, with excerpts."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.utils.html import escape, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from modelsearch import index
-from wagtail.models import Page, Site
+from modelsearch.backends.database.postgres.weights import get_sql_weights
+from wagtail.models import Page, Site, get_page_models
 from wagtail.rich_text import RichText
+
+from cms.fetching import FETCH_REMEMBERED
+from cms.visibility import restrictions
 
 LONGEST_QUERY = 200
 EXCERPT_START, EXCERPT_STOP = "\x02", "\x03"
@@ -18,6 +24,57 @@ EXCERPT_OPTIONS = (
 )
 EXCERPT_SOURCE_LENGTH = 20_000
 TITLE_FIELDS = ("title", "seo_title", "search_description", "listing_summary")
+
+
+MOST_RANKED = 500
+
+# As Wagtail ranks, over candidates that the index of words gives.
+FIND = """
+WITH words AS (SELECT plainto_tsquery('english', %(query)s) AS query),
+in_title AS MATERIALIZED (
+    SELECT entry.* FROM wagtailsearch_indexentry AS entry, words
+    WHERE title @@ query AND content_type_id = ANY(%(types)s) LIMIT %(limit)s
+),
+anywhere AS MATERIALIZED (
+    SELECT entry.* FROM wagtailsearch_indexentry AS entry, words
+    WHERE (title || body) @@ query AND content_type_id = ANY(%(types)s)
+    LIMIT %(limit)s
+),
+candidates AS (
+    SELECT * FROM in_title
+    UNION ALL
+    SELECT * FROM anywhere WHERE id NOT IN (SELECT id FROM in_title)
+    LIMIT %(limit)s
+)
+SELECT page.id, page.content_type_id
+FROM candidates, words, wagtailcore_page AS page
+WHERE page.id = object_id::integer
+AND page.live AND page.path LIKE %(root)s
+AND NOT page.path LIKE ANY(%(restricted)s::text[])
+ORDER BY ts_rank(%(weights)s::real[], candidates.title, query) * title_norm
+    + ts_rank(%(weights)s::real[], candidates.body, query) DESC, page.id DESC
+"""
+
+
+class Found(NamedTuple):
+    """A page that was found: its key, and that of its type."""
+
+    pk: int
+    content_type_id: int
+
+    @property
+    def model(self) -> type[Page]:
+        """The type of the page."""
+        found = ContentType.objects.get_for_id(self.content_type_id).model_class()
+        return found or Page
+
+
+ReadAlong = Callable[[Any], Any]
+
+
+def unchanged(pages: Any) -> Any:
+    """Read nothing along."""
+    return pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +109,34 @@ def clean_query(text: str) -> str:
     return query if any(c.isalnum() for c in query) else ""
 
 
-def find_pages(query: str, site: Site) -> Any:
-    """The public pages of a site that hold all words of the query, best first."""
-    pages = Page.objects.live().public().descendant_of(site.root_page, inclusive=True)
-    return pages.search(query, operator="and")
+def find_pages(query: str, site: Site) -> list[Found]:
+    """The public pages of a site that hold all words of the query, best first.
+
+    Of very many, at most MOST_RANKED are ranked, those first that have the words in
+    their title: what a frequent word costs does not grow with the site.
+    """
+    root = site.root_page.path
+    parameters = {
+        "query": query,
+        "types": page_type_keys(),
+        "weights": get_sql_weights(),
+        "limit": MOST_RANKED,
+        "root": f"{root}%",
+        "restricted": [f"{path}%" for path in restrictions().page_paths],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(FIND, parameters)
+        return [Found(*row) for row in cursor.fetchall()]
+
+
+def page_type_keys() -> list[int]:
+    """The keys of the content types of all page types."""
+    return [
+        content_type.pk
+        for content_type in ContentType.objects.get_for_models(
+            *get_page_models()
+        ).values()
+    ]
 
 
 def matching(query: str) -> Any:
@@ -67,15 +148,27 @@ def matching(query: str) -> Any:
     return found.get_queryset().order_by().values("pk")
 
 
+def whole_pages(pages: list[Found], read_along: ReadAlong = unchanged) -> list[Page]:
+    """The pages with all of their fields, in the order given: a query for each type."""
+    types: dict[type[Page], list[int]] = {}
+    for page in pages:
+        types.setdefault(page.model, []).append(page.pk)
+    found = {
+        page.pk: page
+        for model, pks in types.items()
+        for page in read_along(model._default_manager.filter(pk__in=pks))
+        .defer(None)
+        .fetch_mode(FETCH_REMEMBERED)
+    }
+    return [found[page.pk] for page in pages if page.pk in found]
+
+
 def with_excerpts(pages: list[Page], query: str) -> list[SearchResult]:
-    """Search results for the pages of one screen, in the order given."""
-    found = Page.objects.filter(pk__in=[page.pk for page in pages]).specific()
-    by_pk = {page.pk: page for page in found}
-    specific = [by_pk[page.pk] for page in pages]
-    passages = excerpts([page_text(page) for page in specific], query)
+    """Search results for the whole pages of one screen, in the order given."""
+    passages = excerpts([page_text(page) for page in pages], query)
     return [
         SearchResult(page, passage)
-        for page, passage in zip(specific, passages, strict=True)
+        for page, passage in zip(pages, passages, strict=True)
     ]
 
 

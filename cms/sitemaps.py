@@ -1,16 +1,31 @@
 """The sitemap: every public page that search engines may list, by page type."""
 
 from datetime import datetime
+from typing import Any
+from urllib.parse import quote
 
 from django.contrib.sitemaps import Sitemap, views
-from django.http import HttpRequest, HttpResponse
+from django.core.paginator import Paginator
+from django.db.models import Count, Max
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 from wagtail.models import PageQuerySet, Site, get_page_models
 
 from cms.pages import BasePage
+from cms.request_cache import once_per_request
+from cms.visibility import public_pages
+
+
+class CountedPaginator(Paginator):
+    """Pages of a list whose length is known already."""
+
+    def __init__(self, items: Any, size: int, count: int) -> None:
+        super().__init__(items, size)
+        self.count = count
 
 
 class PageSitemap(Sitemap):
-    """The listed pages of one type."""
+    """The listed pages of one type: addresses and dates, no whole pages."""
 
     limit = 5_000
 
@@ -18,16 +33,38 @@ class PageSitemap(Sitemap):
         self.model = model
         self.site = site
 
-    def items(self) -> PageQuerySet:
-        pages = self.model.objects.live().public().filter(is_indexed=True)
-        root = self.site.root_page
-        return pages.descendant_of(root, inclusive=True).order_by("path")
+    @property
+    def pages(self) -> PageQuerySet:
+        """The public pages that search engines may list."""
+        return public_pages(self.model.objects.filter(is_indexed=True), self.site)
 
-    def location(self, item: BasePage) -> str:
-        return item.url
+    @cached_property
+    def summary(self) -> dict[str, Any]:
+        """How many pages there are, and when the last one was published."""
+        return once_per_request(
+            f"sitemap-{self.model._meta.label}-{self.site.pk}",
+            lambda: self.pages.aggregate(
+                count=Count("pk"), latest=Max("last_published_at")
+            ),
+        )
 
-    def lastmod(self, item: BasePage) -> datetime | None:
+    @property
+    def paginator(self) -> CountedPaginator:
+        return CountedPaginator(self.items(), self.limit, self.summary["count"])
+
+    def items(self) -> Any:
+        return self.pages.order_by("path").values_list(
+            "url_path", "last_published_at", named=True
+        )
+
+    def location(self, item: Any) -> str:
+        return quote("/" + item.url_path.removeprefix(self.site.root_page.url_path))
+
+    def lastmod(self, item: Any) -> datetime | None:
         return item.last_published_at
+
+    def get_latest_lastmod(self) -> datetime | None:
+        return self.summary["latest"]
 
 
 def page_types() -> dict[str, type[BasePage]]:
@@ -40,17 +77,28 @@ def page_types() -> dict[str, type[BasePage]]:
 
 
 def sections(request: HttpRequest) -> dict[str, type[Sitemap] | Sitemap]:
-    """The sections of the requested site that have pages."""
+    """The sections of the requested site."""
     site = Site.find_for_request(request)
-    maps = {name: PageSitemap(model, site) for name, model in page_types().items()}
-    return {name: found for name, found in maps.items() if found.items().exists()}
+    return {name: PageSitemap(model, site) for name, model in page_types().items()}
 
 
 def sitemap_index(request: HttpRequest) -> HttpResponse:
-    """`/sitemap.xml`: where the sections are."""
-    return views.index(request, sections(request), sitemap_url_name="sitemap_section")
+    """`/sitemap.xml`: where the sections are that have pages."""
+    filled = {
+        name: section
+        for name, section in sections(request).items()
+        if section.summary["count"]  # type: ignore[union-attr]
+    }
+    return views.index(request, filled, sitemap_url_name="sitemap_section")
 
 
 def sitemap_section(request: HttpRequest, section: str) -> HttpResponse:
-    """`/sitemap-<section>.xml`: the addresses of one section."""
-    return views.sitemap(request, sections(request), section=section)
+    """`/sitemap-<section>.xml`: the addresses of one section.
+
+    Raises:
+        Http404: when there is no such section, or it has no pages.
+    """
+    found = sections(request).get(section)
+    if found is None or not found.summary["count"]:  # type: ignore[union-attr]
+        raise Http404
+    return views.sitemap(request, {section: found}, section=section)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
-from cms.search import clean_query, find_pages, with_excerpts
+from cms.search import clean_query, find_pages, whole_pages, with_excerpts
 
 RESULTS_PER_PAGE = 10
 LAST_PAGE = 50
@@ -25,7 +25,8 @@ def search(request: HttpRequest) -> HttpResponse:
             results = paginator.page(page_number(request))
         except EmptyPage as error:
             raise Http404 from error
-        results.object_list = with_excerpts(list(results.object_list), query)
+        pages = whole_pages(list(results))
+        results.object_list = with_excerpts(pages, query)  # type: ignore[assignment]
     return render(request, "home/search.html", {"query": query, "results": results})
 
 

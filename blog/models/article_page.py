@@ -38,6 +38,8 @@ from .bylines import ArticleAuthor, ArticleTag, author_node
 
 WORDS_A_MINUTE = 220
 RELATED_COUNT = 3
+# As the index has it.
+NEWEST_FIRST = (models.F("published_at").desc(nulls_last=True), "-pk")
 
 
 class ArticleQuerySet(PageQuerySet):
@@ -45,7 +47,7 @@ class ArticleQuerySet(PageQuerySet):
 
     def for_listing(self) -> "ArticleQuerySet":
         """Published articles, newest first, with all that a card shows."""
-        return public_pages(self).for_cards().order_by("-published_at", "-pk")
+        return public_pages(self).for_cards().order_by(*NEWEST_FIRST)
 
     def for_cards(self) -> "ArticleQuerySet":
         """With their bylines; the text is read only where nothing sums it up."""
@@ -218,7 +220,7 @@ class ArticlePage(BasePage):
     @property
     def byline_text(self) -> str:
         """The authors' names as one phrase: “A, B and C”."""
-        return get_text_list([str(author) for author in self.authors.all()], "and")
+        return get_text_list([str(author) for author in self.bylines], "and")
 
     @property
     def main_image(self) -> Any:
@@ -244,6 +246,8 @@ class ArticlePage(BasePage):
     @cached_property
     def body_text(self) -> str:
         """The words of the body, without markup."""
+        if "body" in self.get_deferred_fields():
+            read_bodies(self)
         content = self.body.stream_block.get_searchable_content(self.body)
         return " ".join(" ".join(strip_tags(str(part)) for part in content).split())
 
@@ -324,7 +328,7 @@ class ArticlePage(BasePage):
             "articleSection": self.category.name if self.category else "",
             "author": [
                 author_node(author.public_attorney, author.display_name)
-                for author in self.authors.all()
+                for author in self.bylines
             ],
             "publisher": reference(self.root_url, "organization"),
             "citation": [block.value["text"] for block in self.references],
@@ -345,6 +349,18 @@ class ArticlePage(BasePage):
             for number, block in enumerate(self.references, start=1)
         ]
         return context
+
+
+def read_bodies(article: ArticlePage) -> None:
+    """Read the bodies of an article and its peers at once.
+
+    Wagtail reads a StreamField that was left out one by one.
+    """
+    peers = [peer for ref in article._state.peers if (peer := ref()) is not None]
+    lacking = {peer.pk: peer for peer in [article, *peers] if not peer.standfirst}
+    bodies = ArticlePage.objects.filter(pk__in=lacking).only("body")
+    for found in bodies:
+        lacking[found.pk].body = found.body
 
 
 def blog_at(path: str) -> Any:
@@ -392,7 +408,7 @@ def newest_of_each(
     """The newest listed articles of each group, in a fixed number of queries."""
     if not groups:
         return {}
-    listed = public_pages(ArticlePage.objects.all()).order_by("-published_at", "-pk")
+    listed = public_pages(ArticlePage.objects.all()).order_by(*NEWEST_FIRST)
     parts = [
         listed.filter(condition).values_list(models.Value(place), "pk")[:count]
         for place, condition in enumerate(groups.values())

@@ -16,11 +16,6 @@ from cms.request_cache import once_per_request
 from cms.rich_text import remember_links
 
 
-def has_kind(page: Page) -> bool:
-    """Whether the page's type is part of the API."""
-    return page.cached_content_type.model_class() in registry.kinds
-
-
 def kind_of(page: Page) -> PageKind:
     """The kind of a page.
 

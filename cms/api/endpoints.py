@@ -28,7 +28,15 @@ from cms.api.schemas import Schema
 from cms.api.site import SiteFrame, site_frame
 from cms.gone import is_gone
 from cms.previews import used_link
-from cms.search import clean_query, find_pages, matching, with_excerpts
+from cms.search import (
+    MOST_RANKED,
+    Found,
+    clean_query,
+    find_pages,
+    matching,
+    whole_pages,
+    with_excerpts,
+)
 from cms.visibility import is_public_page, public_pages
 
 LONGEST_PATH = 1_000
@@ -283,6 +291,8 @@ class SearchHit(Schema):
 class SearchResults(ListPage):
     """Pages that match, the best first."""
 
+    count: int = Field(ge=0, le=MOST_RANKED)
+    """How many pages were found; of very many, the first 500 are ranked."""
     items: list[SearchHit]
     """The results."""
 
@@ -300,9 +310,9 @@ def search(request: HttpRequest, parameters: SearchParameters) -> Any:
     query = clean_query(parameters.q)
     paging = Offsets("search")
     start = paging.read(parameters.cursor)
-    results = find_pages(query, reading.site)
-    found = list(results[start : start + parameters.limit]) if query else []
-    count = results.count() if query else 0
+    found = find_pages(query, reading.site) if query else []
+    found = [page for page in found if page.model in registry.kinds]
+    count = len(found)
     stop = start + parameters.limit
     return SearchResults.model_validate(
         {
@@ -311,19 +321,24 @@ def search(request: HttpRequest, parameters: SearchParameters) -> Any:
             "previous": page_address(
                 request, paging.write_back(start, parameters.limit)
             ),
-            "items": search_hits(found, query, reading),
+            "items": search_hits(found[start:stop], query, reading),
         }
     )
 
 
-def search_hits(found: list[Page], query: str, reading: Reading) -> list[SearchHit]:
+def search_hits(found: list[Found], query: str, reading: Reading) -> list[SearchHit]:
     """The results of one page."""
-    known = [
-        page for page in found if page.content_type.model_class() in registry.kinds
-    ]
-    cards = documents.cards(known, reading)
-    excerpts = [str(result.excerpt) for result in with_excerpts(known, query)]
+    pages = whole_pages(found, read_with_cards)
+    excerpts = [str(result.excerpt) for result in with_excerpts(pages, query)]
     return [
-        SearchHit(excerpt=excerpt, page=card)
-        for excerpt, card in zip(excerpts, cards, strict=True)
+        SearchHit(
+            excerpt=excerpt,
+            page=documents.kind_of(page).card.model_validate(page, context=reading),
+        )
+        for excerpt, page in zip(excerpts, pages, strict=True)
     ]
+
+
+def read_with_cards(pages: QuerySet) -> QuerySet:
+    """Pages of one kind with what their cards show."""
+    return registry.kinds[pages.model].for_cards(pages)

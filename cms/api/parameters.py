@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Annotated, Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Query
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -15,6 +15,8 @@ from cms.api.problems import RequestProblem
 Text = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00]+$")]
 Slug = Annotated[str, Field(min_length=1, max_length=255, pattern=r"^[\w-]+$")]
 Day = datetime.date
+
+MEDIA_TYPE = "application/json; charset=utf-8"
 
 
 class Parameters(BaseModel):
@@ -37,11 +39,22 @@ def strict(parameters: type[BaseModel]) -> Callable:
                     raise RequestProblem(400, unknown(name, list(known)), name[:100])
                 if len(values) > 1:
                     raise RequestProblem(400, f"“{name}” is given twice.", name)
-            return view(request, *args, **kwargs)
+            return written(
+                view(request, *args, **kwargs), kwargs.get("response") or HttpResponse()
+            )
 
         return checked
 
     return decorate
+
+
+def written(found: Any, response: HttpResponse) -> Any:
+    """A document as the response that it is; it was validated when it was made."""
+    if not isinstance(found, BaseModel):
+        return found
+    response.headers["Content-Type"] = MEDIA_TYPE
+    response.content = found.model_dump_json().encode()
+    return response
 
 
 def unknown(name: str, known: list[str]) -> str:

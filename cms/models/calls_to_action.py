@@ -5,10 +5,11 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 from wagtail.snippets.models import register_snippet
 
+from cms.fetching import RememberedQuerySet
 from cms.visibility import public_page_url
 
 
-class CallToActionManager(models.Manager):
+class CallToActionManager(models.Manager.from_queryset(RememberedQuerySet)):  # type: ignore[misc]
     """Reads the page that the button opens along: every place needs its address."""
 
     def get_queryset(self) -> models.QuerySet:

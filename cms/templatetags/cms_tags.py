@@ -3,9 +3,11 @@
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from cms.request_cache import once_per_request
 from cms.rich_text import without_dead_links
 from cms.structured_data import as_script
 from cms.visibility import is_public_file
@@ -75,3 +77,38 @@ def structured_data_script(page: Any, firm: Any) -> SafeString | str:
     if not hasattr(page, "structured_data"):
         return ""
     return as_script(page.structured_data(firm))
+
+
+@register.simple_tag(takes_context=True)
+def frame_part(context: Any, template_name: str) -> SafeString:
+    """A part of the frame around every page, rendered once for many of them.
+
+    It shows the firm and its menus; of the page only whether a link leads to it.
+    """
+    request, firm = context["request"], context["firm"]
+    here = request.path if request.path in frame_addresses(context) else ""
+    return once_per_request(
+        f"{template_name}-{firm.site_id}-{here}",
+        lambda: mark_safe(  # noqa: S308 - a template's output
+            render_to_string(
+                template_name,
+                {name: context[name] for name in ("request", "firm", "navigation")},
+            )
+        ),
+    )
+
+
+def frame_addresses(context: Any) -> set[str]:
+    """Where the links of the frame lead."""
+    firm, navigation = context["firm"], context["navigation"]
+
+    def read() -> set[str]:
+        links = [entry.value for entry in navigation.header_links]
+        links += [column.value for column in navigation.footer_columns]
+        links += [link for menu in links for link in menu.get("links") or []]
+        action = firm.primary_call_to_action
+        return {getattr(link, "url", "") for link in links} | {
+            action.url if action else ""
+        }
+
+    return once_per_request(f"frame-addresses-{firm.site_id}", read)

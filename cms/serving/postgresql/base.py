@@ -1,10 +1,12 @@
 """A database connection whose commits return when every reader has the news."""
 
+import select
 from collections.abc import Callable
 from typing import Any
 
 import psycopg
 from django.db.backends.postgresql import base
+from psycopg.pq import TransactionStatus
 
 from cms.serving.acknowledgement import wait_for_workers
 from cms.serving.triggers import NOTICE
@@ -26,6 +28,21 @@ class DatabaseWrapper(base.DatabaseWrapper):
         connection = super().get_new_connection(conn_params)
         connection.add_notice_handler(self._notice)
         return connection
+
+    def is_usable(self) -> bool:
+        """Whether the server is still there, asked at the start of each request.
+
+        A server that ends a connection closes it, which makes it readable; only then
+        is it asked with a statement.
+        """
+        connection = self.connection
+        if connection is None or connection.closed:
+            return False
+        if connection.info.transaction_status == TransactionStatus.INERROR:
+            return False
+        waiting = select.poll()
+        waiting.register(connection.fileno(), select.POLLIN)
+        return not waiting.poll(0) or super().is_usable()
 
     def _notice(self, diagnostic: psycopg.errors.Diagnostic) -> None:
         if diagnostic.message_primary == NOTICE:
