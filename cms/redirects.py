@@ -11,6 +11,10 @@ from django.http import (
 from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirect
 from wagtail.contrib.redirects.models import Redirect
 
+# How addresses of a WordPress site name things by number: /?p=7. Here the path
+# alone leads to a page, so these are looked up before anything is served.
+NUMBERED = ("p", "page_id", "cat", "tag", "attachment_id", "feed")
+
 
 class PublicRedirectMiddleware(RedirectMiddleware):
     """Wagtail's redirects, but none to a page that is not published.
@@ -18,6 +22,16 @@ class PublicRedirectMiddleware(RedirectMiddleware):
     A page renamed to and fro has a redirect from its own address. Once it is
     unpublished, that would lead browsers in a circle.
     """
+
+    def process_request(self, request: HttpRequest) -> HttpResponse | None:
+        """Answer for addresses of an old site whose path leads to a page here."""
+        for name in NUMBERED if request.GET else ():
+            if value := request.GET.get(name, ""):
+                address = f"{request.path}?{name}={value}"
+                redirect = get_redirect(request, Redirect.normalise_path(address))
+                if redirect is not None and leads_somewhere(redirect):
+                    return HttpResponsePermanentRedirect(redirect.link)
+        return None
 
     def process_response(
         self, request: HttpRequest, response: HttpResponse

@@ -22,9 +22,11 @@ from blog.wordpress.dates import modified_at
 from blog.wordpress.drafting import Draft, slug_of
 from blog.wordpress.items import Item
 from blog.wordpress.ledger import DEFAULT_TYPES, Known, Ledger, is_edited, marks_of
+from blog.wordpress.old_addresses import Archives, page_leads
 from blog.wordpress.page_writer import NewPage, write_pages
 from blog.wordpress.preparing import Categories, bylines, make_tags
 from blog.wordpress.reader import ExportReader
+from blog.wordpress.redirecting import write_redirects
 from blog.wordpress.resolving import Library, SiteResolver
 from blog.wordpress.survey import Survey, survey
 from blog.wordpress.targets import TARGETS, Surroundings, Target
@@ -90,7 +92,26 @@ class Importer:
         for level in range(self.survey.deepest + 1):
             for batch in batched(self.waiting(level), BATCH):
                 self.write(list(batch))
+        if not self.run.is_rehearsal:
+            self.redirect()
         self.tell("Finished", 1, 1)
+
+    def redirect(self) -> None:
+        """Let every old address lead to the new one."""
+        self.tell("Redirecting old addresses", 0, 0)
+        blog = TARGETS["articles"].parent(self.site).specific
+        old = self.library.site
+        archives = Archives(self.survey, blog, old, self.around)
+        leads = [*page_leads(self.survey, self.ledger, old), *archives.leads()]
+        with transaction.atomic():
+            done = write_redirects(self.site, leads)
+            self.run.summary |= {
+                "Redirects": [f"{done.made} old addresses lead to the new ones."],
+                "Conflicts of addresses": done.conflicts,
+                "redirects of archives": done.keys_of_archives
+                + self.run.summary.get("redirects of archives", []),
+            }
+            self.run.save(update_fields=["summary"])
 
     def tell(self, stage: str, done: int, total: int) -> None:
         """Say how far the import is, to the terminal and to the admin."""
@@ -145,6 +166,10 @@ class Importer:
             path = self.library.site.path(entry.link)
             if path and not self.library.site.number(entry.link):
                 self.library.pages[path] = item.page_id
+        for (taxonomy, _), record in self.survey.terms.items():
+            base = {"category": "/category/", "post_tag": "/tag/"}.get(taxonomy)
+            if base:
+                self.library.archives.add(f"{base}{record.slug}")
 
     def waiting(self, level: int) -> Iterator[Item]:
         """The items of a level that are not done, as they come in the files."""

@@ -12,6 +12,7 @@ from blog.wordpress.files import UnreadableExport
 from blog.wordpress.importing import Importer, ImportUnderWay
 from blog.wordpress.runs import new_run, unfinished_run
 from blog.wordpress.targets import TARGETS
+from blog.wordpress.undoing import undo
 
 
 class Command(BaseCommand):
@@ -25,12 +26,15 @@ class Command(BaseCommand):
         add("--analyse", action="store_true", help="count, write nothing")
         add("--dry-run", action="store_true", help="convert and report, write nothing")
         add("--map", action="append", default=[], metavar="TYPE=KIND")
+        add("--undo", type=int, metavar="RUN", help="remove what a run made")
         add("--force", action="append", default=[], metavar="ID")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             if options["analyse"]:
                 self.analyse(options["exports"])
+            elif options["undo"]:
+                self.undo(options["undo"])
             else:
                 self.carry_out(options)
         except UnreadableExport as error:
@@ -46,6 +50,14 @@ class Command(BaseCommand):
             for name, count in counts:
                 self.stdout.write(f"{count:>8}  {name}")
         self.stdout.write(f"\nEstimated: {analysis.seconds} s without media.")
+
+    def undo(self, pk: int) -> None:
+        """Remove what a run made and nobody edited since."""
+        run = ImportRun.objects.filter(pk=pk).first()
+        if run is None:
+            raise CommandError(f"There is no run {pk}.")
+        counts = undo(run)
+        self.stdout.write(f"Removed {counts['removed']}, kept {counts['kept']}.")
 
     def carry_out(self, options: dict[str, Any]) -> None:
         """Import the exports, with a bar for each stage."""

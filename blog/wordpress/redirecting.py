@@ -1,0 +1,108 @@
+"""Permanent redirects from the old addresses: one hop each, and no circles."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Site
+
+from blog.rows import copy_rows, next_keys, values_of
+from blog.wordpress.old_addresses import Lead, old_path, paths_of_pages
+
+LONGEST = 255
+WRITTEN_AT_ONCE = 2_000
+
+
+@dataclass
+class Redirected:
+    """What came of writing redirects."""
+
+    made: int = 0
+    conflicts: list[str] = field(default_factory=list)
+    keys_of_archives: list[int] = field(default_factory=list)
+
+
+def write_redirects(site: Site, leads: Iterable[Lead]) -> Redirected:
+    """Redirect old addresses, except where they still, or already, lead right.
+
+    What stands in the way is reported and stays: a page here at that address, a
+    redirect that somebody made, or two old pages with one address.
+    """
+    done = Redirected()
+    here = paths_of_pages(site.root_page)
+    known = {
+        path: (page, route)
+        for path, page, route in Redirect.get_for_site(site).values_list(
+            "old_path", "redirect_page", "redirect_page_route_path"
+        )
+    }
+    new: dict[str, Lead] = {}
+    for lead in leads:
+        if here.get(lead.old) == lead.page_pk and not lead.route:
+            continue  # the address stayed: a redirect would lead in a circle
+        if conflict := in_the_way(lead, here, known, new):
+            done.conflicts.append(conflict)
+        elif lead.old not in known:
+            new.setdefault(lead.old, lead)
+    write(site, list(new.values()), done)
+    collapse(site, new)
+    return done
+
+
+def in_the_way(
+    lead: Lead,
+    here: dict[str, int],
+    known: dict[str, tuple[int, str]],
+    new: dict[str, Lead],
+) -> str:
+    """Why an old address cannot be redirected; nothing if it can."""
+    if len(lead.old) > LONGEST:
+        return f"{lead.old}: the address is too long to be redirected."
+    if lead.old in here and lead.old != "/":
+        return f"{lead.old}: another page of this site has this address."
+    if lead.old == "/":
+        return ""
+    if lead.old in known and known[lead.old] != (lead.page_pk, lead.route):
+        return f"{lead.old}: a redirect to somewhere else was there before."
+    if lead.old in new and new[lead.old].page_pk != lead.page_pk:
+        return f"{lead.old}: two pages of the old site had this address."
+    return ""
+
+
+def write(site: Site, leads: list[Lead], done: Redirected) -> None:
+    """Copy new redirects into their table."""
+    leads = [lead for lead in leads if lead.old != "/"]
+    now = timezone.now()
+    for start in range(0, len(leads), WRITTEN_AT_ONCE):
+        some = leads[start : start + WRITTEN_AT_ONCE]
+        rows = []
+        for lead, key in zip(some, next_keys(Redirect, len(some)), strict=True):
+            redirect = Redirect(
+                pk=key,
+                site=site,
+                old_path=lead.old,
+                redirect_page_id=lead.page_pk,
+                redirect_page_route_path=lead.route,
+                is_permanent=True,
+                automatically_created=True,
+                created_at=now,
+            )
+            rows.append(values_of(Redirect, redirect))
+            if lead.route or not lead.page_pk:
+                done.keys_of_archives.append(key)
+        copy_rows(Redirect, rows)
+        done.made += len(some)
+
+
+def collapse(site: Site, new: dict[str, Lead]) -> None:
+    """Let older redirects to an address that is redirected now lead on at once."""
+    for redirect in Redirect.get_for_site(site).exclude(redirect_link=""):
+        if not redirect.redirect_link.startswith("/"):
+            continue
+        lead = new.get(old_path(redirect.redirect_link))
+        if lead is not None and lead.old != redirect.old_path:
+            redirect.redirect_link = ""
+            redirect.redirect_page_id = lead.page_pk
+            redirect.redirect_page_route_path = lead.route
+            redirect.save()
