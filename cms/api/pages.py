@@ -14,12 +14,18 @@ from cms.api.schemas import (
     ShareImage,
     reading_of,
 )
+from cms.frame import firm_of
+from cms.structured_data import graph
 
 OwnAddress = Annotated[
     Address,
     BeforeValidator(lambda url, info: reading_of(info).address(url) or ""),
 ]
 OwnPath = Annotated[str, BeforeValidator(lambda url: urlsplit(url or "").path)]
+StructuredData = Annotated[
+    dict[str, Any],
+    BeforeValidator(lambda nodes, info: graph(nodes(firm_of(reading_of(info).site)))),
+]
 
 
 class Breadcrumb(Schema):
@@ -80,6 +86,8 @@ class PageDocument(Schema):
     """When the page first went live; null for a draft that never did."""
     last_published_at: datetime.datetime | None
     """When the page was last published."""
+    structured_data: StructuredData
+    """What search engines read of the page: a JSON-LD graph of schema.org."""
 
 
 def kind(name: str) -> Any:
