@@ -29,6 +29,9 @@ class OldSite:
             return None
         if parts.scheme not in ("", "http", "https"):
             return None
+        if host.endswith(".wp.com"):  # WordPress's own cache of pictures
+            host, _, path = parts.path.strip("/").partition("/")
+            parts = parts._replace(path=f"/{path}")
         if host and host not in self.hosts:
             return None
         if not host and not parts.path.startswith("/"):

@@ -22,7 +22,8 @@ from blog.wordpress.dates import modified_at
 from blog.wordpress.drafting import Draft, slug_of
 from blog.wordpress.items import Item
 from blog.wordpress.ledger import DEFAULT_TYPES, Known, Ledger, is_edited, marks_of
-from blog.wordpress.old_addresses import Archives, page_leads
+from blog.wordpress.media import MediaImporter
+from blog.wordpress.old_addresses import Archives, file_leads, page_leads
 from blog.wordpress.page_writer import NewPage, write_pages
 from blog.wordpress.preparing import Categories, bylines, make_tags
 from blog.wordpress.reader import ExportReader
@@ -31,6 +32,7 @@ from blog.wordpress.resolving import Library, SiteResolver
 from blog.wordpress.survey import Survey, survey
 from blog.wordpress.targets import TARGETS, Surroundings, Target
 from blog.wordpress.updating import update_page
+from blog.wordpress.uploads import Both, Copied, Fetched, FileSource
 
 logger = logging.getLogger(__name__)
 
@@ -87,6 +89,7 @@ class Importer:
         """The steps of an import, in order."""
         self.look_through()
         self.prepare()
+        self.import_media()
         self.ledger.open()
         self.know_pages()
         for level in range(self.survey.deepest + 1):
@@ -102,7 +105,11 @@ class Importer:
         blog = TARGETS["articles"].parent(self.site).specific
         old = self.library.site
         archives = Archives(self.survey, blog, old, self.around)
-        leads = [*page_leads(self.survey, self.ledger, old), *archives.leads()]
+        leads = [
+            *page_leads(self.survey, self.ledger, old),
+            *archives.leads(),
+            *file_leads(self.library),
+        ]
         with transaction.atomic():
             done = write_redirects(self.site, leads)
             self.run.summary |= {
@@ -155,6 +162,24 @@ class Importer:
             for item in items:
                 item.run = self.run
             ImportItem.objects.bulk_create(items, ignore_conflicts=True)
+
+    def import_media(self) -> None:
+        """Bring in the files that texts show and link to."""
+        media = MediaImporter(self.run, self.survey, self.library, self.library.site)
+        media.go(
+            self.file_source(),
+            lambda done, total: self.tell("Importing files", done, total),
+        )
+        self.around.images = self.library.images
+
+    def file_source(self) -> FileSource | None:
+        """Where files come from, if anything was said of that."""
+        uploads = self.run.options.get("uploads")
+        fetched = Fetched() if self.run.options.get("fetch_media") else None
+        copied = Copied(Path(uploads)) if uploads else None
+        if copied and fetched:
+            return Both(copied, fetched)
+        return copied or fetched
 
     def know_pages(self) -> None:
         """Note which page each old address and number leads to."""
@@ -236,6 +261,8 @@ class Importer:
         if known is None:  # written by this run, just before it was interrupted
             line.outcome, line.written = Outcome.CREATED, mark
             return
+        if self.run.options.get("retry_media") and not known.missing:
+            checksum = known.checksum  # only what lacks files is looked at
         line.checksum, line.written = known.checksum, known.written
         line.missing, line.unresolved = known.missing, known.unresolved
         if checksum == known.checksum and not is_forced and not self.finds_more(known):

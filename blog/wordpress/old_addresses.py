@@ -10,6 +10,7 @@ from wagtail.models import Page
 from blog.models import ArticlePage, BlogIndexPage, Category
 from blog.wordpress.addresses import OldSite
 from blog.wordpress.ledger import Ledger
+from blog.wordpress.resolving import Library
 from blog.wordpress.survey import Entry, Survey
 from blog.wordpress.targets import Surroundings
 from people.models import AttorneyPage
@@ -29,11 +30,17 @@ FEEDS = {
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """An old address, and the page, or route of a page, that it leads to."""
+    """An old address, and the page, route of a page, or file that it leads to."""
 
     old: str
-    page_pk: int
+    page_pk: int = 0
     route: str = ""
+    link: str = ""
+
+    @property
+    def target(self) -> tuple[int | None, str, str]:
+        """Where it leads, as a redirect keeps it."""
+        return self.page_pk or None, self.route, self.link
 
 
 def old_path(address: str) -> str:
@@ -59,6 +66,15 @@ def page_leads(survey: Survey, ledger: Ledger, site: OldSite) -> Iterator[Lead]:
         if entry.type == "attachment" and page and site.path(entry.link):
             yield Lead(old_path(entry.link), page)
             yield Lead(f"{site.folder}/?attachment_id={entry.post_id}", page)
+
+
+def file_leads(library: Library) -> Iterator[Lead]:
+    """The old addresses of the files that were imported."""
+    for path, pk in library.documents_by_path.items():
+        yield Lead(old_path(quote(path)), link=library.documents[pk])
+    for path, pk in library.images_by_path.items():
+        if pk in library.files_of_images:
+            yield Lead(old_path(quote(path)), link=library.files_of_images[pk])
 
 
 def addresses_of(entry: Entry, site: OldSite, names: Iterable[str]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
@@ -32,14 +33,14 @@ def write_redirects(site: Site, leads: Iterable[Lead]) -> Redirected:
     done = Redirected()
     here = paths_of_pages(site.root_page)
     known = {
-        path: (page, route)
-        for path, page, route in Redirect.get_for_site(site).values_list(
-            "old_path", "redirect_page", "redirect_page_route_path"
+        path: tuple(target)
+        for path, *target in Redirect.get_for_site(site).values_list(
+            "old_path", "redirect_page", "redirect_page_route_path", "redirect_link"
         )
     }
     new: dict[str, Lead] = {}
     for lead in leads:
-        if here.get(lead.old) == lead.page_pk and not lead.route:
+        if lead.page_pk and here.get(lead.old) == lead.page_pk and not lead.route:
             continue  # the address stayed: a redirect would lead in a circle
         if conflict := in_the_way(lead, here, known, new):
             done.conflicts.append(conflict)
@@ -53,17 +54,17 @@ def write_redirects(site: Site, leads: Iterable[Lead]) -> Redirected:
 def in_the_way(
     lead: Lead,
     here: dict[str, int],
-    known: dict[str, tuple[int, str]],
+    known: dict[str, tuple[Any, ...]],
     new: dict[str, Lead],
 ) -> str:
     """Why an old address cannot be redirected; nothing if it can."""
-    if len(lead.old) > LONGEST:
+    if len(lead.old) > LONGEST or len(lead.link) > LONGEST:
         return f"{lead.old}: the address is too long to be redirected."
     if lead.old in here and lead.old != "/":
         return f"{lead.old}: another page of this site has this address."
     if lead.old == "/":
         return ""
-    if lead.old in known and known[lead.old] != (lead.page_pk, lead.route):
+    if lead.old in known and known[lead.old] != lead.target:
         return f"{lead.old}: a redirect to somewhere else was there before."
     if lead.old in new and new[lead.old].page_pk != lead.page_pk:
         return f"{lead.old}: two pages of the old site had this address."
@@ -82,8 +83,9 @@ def write(site: Site, leads: list[Lead], done: Redirected) -> None:
                 pk=key,
                 site=site,
                 old_path=lead.old,
-                redirect_page_id=lead.page_pk,
+                redirect_page_id=lead.page_pk or None,
                 redirect_page_route_path=lead.route,
+                redirect_link=lead.link,
                 is_permanent=True,
                 automatically_created=True,
                 created_at=now,
@@ -102,7 +104,7 @@ def collapse(site: Site, new: dict[str, Lead]) -> None:
             continue
         lead = new.get(old_path(redirect.redirect_link))
         if lead is not None and lead.old != redirect.old_path:
-            redirect.redirect_link = ""
-            redirect.redirect_page_id = lead.page_pk
+            redirect.redirect_link = lead.link
+            redirect.redirect_page_id = lead.page_pk or None
             redirect.redirect_page_route_path = lead.route
             redirect.save()

@@ -21,7 +21,7 @@ class Library:
     attachments: dict[int, Attachment] = field(default_factory=dict)
     images: dict[int, int] = field(default_factory=dict)  # by attachment
     images_by_path: dict[str, int] = field(default_factory=dict)
-    documents: dict[int, int] = field(default_factory=dict)
+    documents: dict[int, str] = field(default_factory=dict)  # their addresses
     documents_by_path: dict[str, int] = field(default_factory=dict)
     files_of_images: dict[int, str] = field(default_factory=dict)
 

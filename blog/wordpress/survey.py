@@ -3,12 +3,15 @@
 Texts are left behind, so that the survey of a large export stays small.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
+from html import unescape
 from pathlib import Path
 
+from blog.wordpress.analysis import SIZE_SUFFIX
 from blog.wordpress.dates import read
 from blog.wordpress.items import Author, Item, Term, TermRecord
 from blog.wordpress.reader import ExportReader
@@ -23,6 +26,7 @@ READ_FIELDS = (
     "_menu_item_",
 )
 DEEPEST = 50
+UPLOAD = re.compile(r"""["'(]([^"'()\s<>]*/wp-content/uploads/[^"'()\s<>]+)""")
 
 
 @dataclass(slots=True)
@@ -69,6 +73,7 @@ class Survey:
     authors: dict[str, Author] = field(default_factory=dict)
     terms: dict[tuple[str, str], TermRecord] = field(default_factory=dict)
     second_categories: set[str] = field(default_factory=set)
+    uploads: set[str] = field(default_factory=set)
     comments: int = 0
     repeated: int = 0
     damage: dict[str, int] = field(default_factory=dict)
@@ -85,6 +90,9 @@ class Survey:
         elif item.type == "nav_menu_item":
             item.content = ""
             self.menu_items.append(item)
+        if "/uploads/" in item.content:
+            found = (unescape(address) for address in UPLOAD.findall(item.content))
+            self.uploads.update(SIZE_SUFFIX.sub("", address) for address in found)
         for term in item.terms:
             self.add_term(term)
         of_item = [term.slug for term in item.terms if term.taxonomy == "category"]

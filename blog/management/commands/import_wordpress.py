@@ -26,6 +26,9 @@ class Command(BaseCommand):
         add("--analyse", action="store_true", help="count, write nothing")
         add("--dry-run", action="store_true", help="convert and report, write nothing")
         add("--map", action="append", default=[], metavar="TYPE=KIND")
+        add("--uploads", type=Path, help="folder or zip of wp-content/uploads")
+        add("--fetch-media", action="store_true", help="fetch files from the old site")
+        add("--retry-media", action="store_true", help="only files that are missing")
         add("--undo", type=int, metavar="RUN", help="remove what a run made")
         add("--force", action="append", default=[], metavar="ID")
 
@@ -63,9 +66,14 @@ class Command(BaseCommand):
         """Import the exports, with a bar for each stage."""
         if not options["exports"]:
             raise CommandError("Name the export files.")
+        if options["uploads"] and not options["uploads"].exists():
+            raise CommandError(f"There is no folder or zip {options['uploads']}.")
         settings = {
             "map": mapping(options["map"]),
             "force": options["force"],
+            "uploads": str(options["uploads"].resolve()) if options["uploads"] else "",
+            "fetch_media": options["fetch_media"],
+            "retry_media": options["retry_media"],
         }
         run = unfinished_run(options["exports"], options["dry_run"])
         if run is not None:

@@ -1,0 +1,131 @@
+import io
+import zipfile
+
+import pytest
+from PIL import Image
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.documents.models import Document
+
+from blog.models import ArticlePage
+from cms.models import FirmImage
+
+from .exports import item
+
+UPLOADS = "https://old.example/wp-content/uploads"
+
+
+def picture(color="blue", size=(40, 30)):
+    buffer = io.BytesIO()
+    Image.new("RGB", size, color).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def attachment(post_id, name, **values):
+    return item(
+        post_id,
+        type="attachment",
+        status="inherit",
+        extra=f"<wp:attachment_url>{UPLOADS}/{name}</wp:attachment_url>",
+        **values,
+    )
+
+
+@pytest.fixture
+def uploads(tmp_path):
+    """A copy of the uploads with two files."""
+    folder = tmp_path / "copy" / "wp-content" / "uploads" / "2024"
+    folder.mkdir(parents=True)
+    (folder / "court.png").write_bytes(picture())
+    (folder / "fees.pdf").write_bytes(b"%PDF-1.4 fees")
+    return tmp_path / "copy"
+
+
+COURT = attachment(
+    9, "2024/court.png", title="Court", meta={"_wp_attachment_image_alt": "The court"}
+)
+TEXT = (
+    f'<img class="wp-image-9" src="{UPLOADS}/2024/court-300x200.png" alt="Steps">'
+    f'<p><a href="{UPLOADS}/2024/fees.pdf">Our fees</a></p>'
+)
+
+
+def test_files_of_a_folder_become_images_and_documents(run_import, uploads, outcome):
+    run = run_import(
+        item(1, content=TEXT, meta={"_thumbnail_id": "9"}), COURT, uploads=str(uploads)
+    )
+
+    image, document = FirmImage.objects.get(), Document.objects.get()
+    page = ArticlePage.objects.get()
+    assert (image.title, image.description) == ("Court", "The court")
+    assert page.hero_image == image
+    [shown, paragraph] = page.body.raw_data
+    assert shown["value"]["image"] == image.pk
+    assert f'<a linktype="document" id="{document.pk}">' in paragraph["value"]
+    line = outcome(run, 1)
+    assert (line.images_before, line.images_after, line.missing) == (1, 1, [])
+
+
+def test_a_zip_serves_as_well(run_import, uploads, tmp_path):
+    with zipfile.ZipFile(tmp_path / "uploads.zip", "w") as archive:
+        archive.writestr("uploads/2024/court-scaled.png", picture())
+
+    run_import(COURT, uploads=str(tmp_path / "uploads.zip"))
+
+    assert FirmImage.objects.count() == 1
+
+
+def test_one_file_is_one_image_also_by_another_name(run_import, uploads):
+    folder = uploads / "wp-content" / "uploads" / "2024"
+    (folder / "copy.png").write_bytes(picture())
+
+    run_import(COURT, attachment(10, "2024/copy.png"), uploads=str(uploads))
+    run_import(COURT, attachment(10, "2024/copy.png"), uploads=str(uploads))
+
+    assert FirmImage.objects.count() == 1
+
+
+def test_missing_files_are_listed_with_their_pages_and_come_in_later(
+    run_import, uploads, outcome
+):
+    first = run_import(item(1, content=TEXT), COURT)
+    assert outcome(first, 9).outcome == "skipped"
+    assert len(outcome(first, 1).missing) == 2
+    assert ArticlePage.objects.get().body.raw_data[0]["type"] == "attention"
+
+    run = run_import(
+        item(1, content=TEXT), COURT, uploads=str(uploads), retry_media=True
+    )
+
+    assert outcome(run, 1).outcome == "updated"
+    assert outcome(run, 1).missing == []
+    assert ArticlePage.objects.get().body.raw_data[0]["type"] == "image"
+
+
+def test_a_file_that_is_no_picture_fails_alone(run_import, uploads, outcome):
+    (uploads / "wp-content/uploads/2024/bad.png").write_bytes(b"<html>")
+
+    run = run_import(
+        attachment(8, "2024/bad.png"),
+        COURT,
+        attachment(10, "2024/x.exe"),
+        uploads=str(uploads),
+    )
+
+    assert outcome(run, 8).reason == "The file is no picture, or a damaged one."
+    assert outcome(run, 9).outcome == "created"
+    assert outcome(run, 10).outcome == "failed"
+
+
+def test_old_addresses_of_files_lead_to_the_new_ones(run_import, uploads, client):
+    run_import(item(1, content=TEXT), COURT, uploads=str(uploads))
+
+    document = Document.objects.get()
+    assert client.get("/wp-content/uploads/2024/fees.pdf").url == document.url
+    assert Redirect.objects.filter(old_path="/wp-content/uploads/2024/court.png")
+
+
+def test_a_rehearsal_brings_no_file_in(run_import, uploads, outcome):
+    run = run_import(item(1, content=TEXT), COURT, uploads=str(uploads), rehearsal=True)
+
+    assert not FirmImage.objects.exists()
+    assert outcome(run, 1).images_after == 1
