@@ -177,7 +177,8 @@ def author_names(item: "ArticlePage") -> list[str]:
 
 def full_text(item: "ArticlePage", request: HttpRequest) -> str:
     """The article's text as HTML, with addresses that work outside the site."""
-    html = str(item.get_context(request)["body_html"])
+    context = {"page": item, "self": item, "request": request}
+    html = str(item.linked_body(context, request)[0])
     root = request.build_absolute_uri("/")
     for attribute in ("href", "src"):
         html = html.replace(f'{attribute}="/', f'{attribute}="{root}')

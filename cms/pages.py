@@ -15,6 +15,7 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
+from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
@@ -145,6 +146,13 @@ class BasePage(Page):
             original_request, preview_mode, extra_request_attrs
         )
 
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """With what its blocks show already read, so that no template reads it."""
+        for field in self._meta.get_fields():
+            if isinstance(field, StreamField):
+                read_shown(getattr(self, field.name))
+        return super().get_context(request, *args, **kwargs)
+
     @property
     def summary_fallback(self) -> str:
         """Text to describe the page where the editor wrote no description."""
@@ -243,6 +251,12 @@ class BasePage(Page):
         ]
         here = Breadcrumb(self.title, self.url or "")
         return [*(crumb for crumb in ancestors if crumb.url), here]
+
+
+def read_shown(blocks: Any) -> None:
+    """Have the blocks of a stream read what they show."""
+    for block in blocks:
+        getattr(block.value, "is_shown", None)
 
 
 def first_public(*images: Any) -> Any:

@@ -33,7 +33,7 @@ from people.models import (
     SpokenLanguage,
     Testimonial,
 )
-from people.models.attorney_page import read_articles
+from people.models.attorney_page import PROFILE_ENTRIES, read_articles
 
 
 class Role(Schema):
@@ -236,10 +236,7 @@ def attorney_cards(pages: QuerySet) -> QuerySet:
 
 def attorney_documents(pages: QuerySet) -> QuerySet:
     """What profiles show."""
-    entries = ("education", "languages", "awards", "experience", "profiles")
-    return attorney_cards(pages).prefetch_related(
-        "practice_areas__page", "admissions", *entries
-    )
+    return pages.prefetch_related(*PROFILE_ENTRIES)
 
 
 class AttorneyFilters(Filters):

@@ -299,7 +299,7 @@ class ArticlePage(BasePage):
             return None
         return {"name": self.reviewer_name, "attorney": self.public_reviewer}
 
-    @property
+    @cached_property
     def tag_links(self) -> list[dict[str, str]]:
         """The article's tags, each with the address of its archive."""
         return [
@@ -335,11 +335,19 @@ class ArticlePage(BasePage):
         }
         return [page, *others, posting]
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
-        context = super().get_context(request, *args, **kwargs)
+    def linked_body(
+        self, context: dict[str, Any], request: HttpRequest
+    ) -> tuple[str, Citations]:
+        """The text as HTML with its marks linked, and how often each is cited."""
         citations = Citations(len(self.references))
         body = self.body.render_as_block({**context, **site_frame(request)})
-        context["body_html"] = citations.link(body)
+        return citations.link(body), citations
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        # Read here, so that the template asks nothing.
+        _ = self.bylines, self.tag_links, self.related_articles
+        context["body_html"], citations = self.linked_body(context, request)
         context["references"] = [
             {
                 "number": number,

@@ -6,10 +6,15 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.utils.functional import cached_property
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet
 from wagtail.images.models import Image as WagtailImage
 
+from cms.fetching import RememberedQuerySet
 from cms.images import Picture, ReadyFile
+
+
+class FirmImageQuerySet(RememberedQuerySet, ImageQuerySet):
+    """Pictures, of which many pages show the same."""
 
 
 class FirmImage(AbstractImage):
@@ -28,6 +33,8 @@ class FirmImage(AbstractImage):
         editable=False,
         help_text="Files made by the worker: {shape: [ready file, ...]}.",
     )
+
+    objects = FirmImageQuerySet.as_manager()
 
     stored_file_name: str | None = None
     alt_here: str | None = None

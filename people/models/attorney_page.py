@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalManyToManyField
@@ -28,6 +29,17 @@ from cms.phone import display_number, phone_link, validate_phone_number
 from cms.structured_data import Node, reference
 from cms.visibility import is_public_file, public_pages
 from people.vcard import vcard
+
+# What a profile lists, each read for all profiles at once.
+PROFILE_ENTRIES = (
+    "practice_areas__page",
+    "admissions",
+    "education",
+    "languages",
+    "awards__image",
+    "experience",
+    "profiles",
+)
 
 
 class AttorneyQuerySet(PageQuerySet):
@@ -270,6 +282,13 @@ class AttorneyPage(RoutablePageMixin, BasePage):
     def vcard_url(self) -> str:
         return f"{self.url}vcard/"
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
+        """With all entries of the profile read, so that the template asks nothing."""
+        if self.pk and not getattr(self, "_cluster_related_objects", None):
+            read_entries([self])
+        list(self.articles)
+        return super().get_context(request, *args, **kwargs)
+
     def structured_data(self, firm: FirmSettings) -> list[Node]:
         """A profile page about a person."""
         page, *others = super().structured_data(firm)
@@ -328,6 +347,11 @@ class AttorneyPage(RoutablePageMixin, BasePage):
         )
         response["Content-Disposition"] = f'attachment; filename="{self.slug}.vcf"'
         return response
+
+
+def read_entries(attorneys: Sequence[AttorneyPage]) -> None:
+    """Read what the profiles list: where admitted, what they speak, and so on."""
+    prefetch_related_objects(attorneys, *PROFILE_ENTRIES)
 
 
 def read_articles(attorneys: Sequence[AttorneyPage]) -> None:

@@ -39,7 +39,7 @@ class PeopleIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        context["attorneys"] = self.attorneys
+        context["attorneys"] = list(self.attorneys)
         return context
 
     @property

@@ -1,0 +1,136 @@
+"""Each address has a fixed number of queries, and no template or schema makes one.
+
+The first answer of a generation also reads what all pages share: it has a budget of
+its own. Run on the demo, which has every block.
+"""
+
+from contextlib import contextmanager
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.template.backends.django import Template
+from django.test.utils import CaptureQueriesContext
+from pydantic import BaseModel
+from wagtail.models import Site
+
+from cms.request_cache import SHARED_VALUES, SharedValues
+
+pytestmark = pytest.mark.django_db
+
+API = "/api/content/v1"
+ARTICLE = "how-bail-is-decided"
+
+# Address: queries of the first answer of a generation, and of each one after it.
+BUDGETS = {
+    "/": (39, 4),
+    "/about/": (26, 4),
+    "/consultation/": (21, 3),
+    "/people/": (23, 3),
+    "/people/jun-takemori/": (37, 13),
+    "/people/jun-takemori/vcard/": (12, 2),
+    "/articles/": (27, 4),
+    "/articles/category/criminal-defense/": (29, 5),
+    "/articles/tag/bail/": (28, 4),
+    "/articles/author/jun-takemori/": (28, 4),
+    "/articles/feed/": (25, 4),
+    "/articles/feed/atom/": (25, 4),
+    "/articles/feed/json/": (25, 4),
+    f"/articles/{ARTICLE}/": (37, 4),
+    "/search/?q=bail": (40, 14),
+    "/robots.txt": (1, 0),
+    "/sitemap.xml": (10, 0),
+    "/sitemap-articlepage.xml": (5, 1),
+    f"{API}/articles/": (12, 2),
+    f"{API}/articles/?view=full": (26, 4),
+    f"{API}/articles/?category=criminal-defense": (12, 2),
+    f"{API}/articles/?search=bail": (12, 2),
+    f"{API}/articles/{ARTICLE}/": (25, 3),
+    f"{API}/attorneys/": (8, 1),
+    f"{API}/attorneys/jun-takemori/": (26, 12),
+    f"{API}/categories/": (5, 1),
+    f"{API}/testimonials/": (3, 1),
+    f"{API}/pages/": (19, 7),
+    f"{API}/site/": (17, 0),
+    f"{API}/search/?q=bail": (38, 15),
+    f"{API}/resolve/?path=/": (29, 4),
+    f"{API}/resolve/?path=/articles/{ARTICLE}/": (26, 4),
+}
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The demo, loaded once for the module and rolled back at its end."""
+    from django.conf import settings
+    from django.db import transaction
+
+    media, settings.MEDIA_ROOT = settings.MEDIA_ROOT, tmp_path_factory.mktemp("media")
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_demo", verbosity=0)
+        Site.objects.update(hostname="testserver")
+        call_command("update_index", verbosity=0)
+        yield
+        transaction.set_rollback(True)
+    settings.MEDIA_ROOT = media
+
+
+class QueryInTheWrongPlace(AssertionError):
+    """A template or a schema asked the database."""
+
+
+def refuse(execute, sql, *args):
+    raise QueryInTheWrongPlace(sql[:300])
+
+
+@contextmanager
+def no_queries_in(monkeypatch, owner, name):
+    """Within, a method may not ask the database."""
+    original = owner.__dict__[name]
+
+    def guarded(*args, **kwargs):
+        with connection.execute_wrapper(refuse):
+            return getattr(original, "__func__", original)(*args, **kwargs)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            owner,
+            name,
+            type(original)(guarded) if isinstance(original, classmethod) else guarded,
+        )
+        yield
+
+
+@pytest.mark.parametrize("address", BUDGETS)
+def test_an_address_keeps_to_its_queries(demo, client, address):
+    first, after = BUDGETS[address]
+    shared = {SHARED_VALUES: SharedValues()}
+    client.get("/robots.txt")  # what a process reads once for its life
+    client.get(address)
+
+    with CaptureQueriesContext(connection) as cold:
+        assert client.get(address, **shared).status_code == 200
+    with CaptureQueriesContext(connection) as warm:
+        assert client.get(address, **shared).status_code == 200
+
+    found = (len(cold), len(warm))
+    assert found == (first, after), "\n".join(
+        query["sql"] for query in warm.captured_queries
+    )
+
+
+@pytest.mark.parametrize("address", [path for path in BUDGETS if API not in path])
+def test_no_template_asks_the_database(demo, client, monkeypatch, address):
+    shared = {SHARED_VALUES: SharedValues()}
+    client.get(address, **shared)
+
+    with no_queries_in(monkeypatch, Template, "render"):
+        assert client.get(address, **shared).status_code == 200
+
+
+@pytest.mark.parametrize("address", [path for path in BUDGETS if API in path])
+def test_no_schema_asks_the_database(demo, client, monkeypatch, address):
+    shared = {SHARED_VALUES: SharedValues()}
+    client.get(address, **shared)
+
+    with no_queries_in(monkeypatch, BaseModel, "model_validate"):
+        assert client.get(address, **shared).status_code == 200
