@@ -15,7 +15,7 @@ class BlogConfig(AppConfig):
         "BlogIndexPage",
         "Category",
     }
-    other_models = {"ImportItem", "ImportRun"}
+    other_models = {"ImportItem", "ImportRun", "OldAddress"}
 
     def ready(self) -> None:
         from blog import api  # noqa: F401 - offers itself to the content API

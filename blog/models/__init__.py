@@ -4,7 +4,7 @@ from .article_page import ArticlePage
 from .blog_index_page import BlogIndexPage
 from .bylines import ArticleAuthor, ArticleTag
 from .category import Category
-from .imports import ImportItem, ImportRun
+from .imports import ImportItem, ImportRun, OldAddress
 
 __all__ = [
     "ArticleAuthor",
@@ -14,4 +14,5 @@ __all__ = [
     "Category",
     "ImportItem",
     "ImportRun",
+    "OldAddress",
 ]

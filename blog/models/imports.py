@@ -13,9 +13,13 @@ class ImportRun(models.Model):
     class Status(models.TextChoices):
         """Where a run stands."""
 
+        ANALYSING = "analysing", "Being looked through"
+        READY = "ready", "Looked through: it waits for your decision"
+        WAITING = "waiting", "Waiting for its turn"
         RUNNING = "running", "Running"
         STOPPED = "stopped", "Stopped: it goes on when it is started again"
         FINISHED = "finished", "Finished"
+        UNDOING = "undoing", "Being undone"
         UNDONE = "undone", "Undone"
 
     status = models.CharField(
@@ -42,6 +46,7 @@ class ImportRun(models.Model):
     summary = models.JSONField(
         default=dict, blank=True, help_text="Lists for the report, by their headings."
     )
+    analysis = models.JSONField(default=dict, blank=True)
     error = models.TextField("error", blank=True)
 
     wagtail_reference_index_ignore = True
@@ -172,3 +177,30 @@ class ImportItem(models.Model):
     def is_page(self) -> bool:
         """Whether words and images were counted."""
         return self.kind not in ("attachment", "category", "post_tag", "nav_menu_item")
+
+
+class OldAddress(models.Model):
+    """An address under which the old site answered everybody.
+
+    Kept apart from the redirects, so that one that is missing is noticed.
+    """
+
+    run = models.ForeignKey(
+        ImportRun, on_delete=models.CASCADE, related_name="old_addresses"
+    )
+    address = models.TextField("old address", help_text="Path and query.")
+    page_key = models.BigIntegerField(
+        null=True, help_text="The page that it leads to; nothing for a file."
+    )
+    is_permalink = models.BooleanField(
+        default=False, help_text="Whether the page's own text stood there."
+    )
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = "old address"
+        verbose_name_plural = "old addresses"
+
+    def __str__(self) -> str:
+        return self.address

@@ -132,8 +132,17 @@ class Importer:
         self.survey = survey(self.paths)
         self.run.source = self.survey.site_url[:255]
         self.run.summary |= {
-            "Damage": [f"{words} ({n})" for words, n in self.survey.damage.items()],
-            "Comments, which are not imported": [str(self.survey.comments)],
+            "Damage in the export, read as far as possible": [
+                f"{words} ({count})" for words, count in self.survey.damage.items()
+            ],
+            "Comments, which are not imported": [str(self.survey.comments)]
+            if self.survey.comments
+            else [],
+            "Items that came a second time, and were left out": [
+                str(self.survey.repeated)
+            ]
+            if self.survey.repeated
+            else [],
         }
         self.run.save()
         self.ledger = Ledger(self.run, self.survey, self.types)

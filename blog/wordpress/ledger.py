@@ -23,10 +23,11 @@ UNWANTED = {
 ELSEWHERE = {"attachment", "nav_menu_item"}
 DEFAULT_TYPES = {"post": "articles", "page": "pages"}
 WRITTEN_AT_ONCE = 1_000
+COUNTED = ("words_before", "words_after", "images_before", "images_after")
 CHANGING = [
     *("outcome", "reason", "checksum", "page", "image", "document", "written"),
-    *("is_made_here", "notes", "missing", "unresolved", "words_before", "words_after"),
-    *("images_before", "images_after"),
+    *("is_made_here", "notes", "missing", "unresolved"),
+    *COUNTED,
 ]
 
 
@@ -39,7 +40,10 @@ class Known:
     written: str
     missing: list[str]
     unresolved: list[str]
-    run_pk: int
+    words_before: int
+    words_after: int
+    images_before: int
+    images_after: int
 
     @property
     def was_deleted(self) -> bool:
@@ -64,7 +68,7 @@ class Ledger:
         earlier = ImportItem.objects.latest_of(self.run.source).filter(kind__in=kinds)
         rows = earlier.exclude(run=self.run).values_list(
             *("key", "page_id", "checksum", "written", "missing", "unresolved"),
-            "run_id",
+            *COUNTED,
         )
         self.known = {row[0]: Known(*row[1:]) for row in rows.iterator()}
         noted = self.run.items.filter(kind__in=kinds)
@@ -105,6 +109,8 @@ class Ledger:
         known = self.known.get(item.key) if entry.type in self.types else None
         if known:
             item.page_id, item.written = known.page_pk, known.written
+            for name in COUNTED:
+                setattr(item, name, getattr(known, name))
         if reason := self.unwanted(entry, known):
             item.outcome, item.reason = Outcome.SKIPPED, reason
             item.checksum = known.checksum if known else ""

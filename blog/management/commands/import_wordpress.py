@@ -10,6 +10,8 @@ from blog.models import ImportRun
 from blog.wordpress.analysis import analyse
 from blog.wordpress.files import UnreadableExport
 from blog.wordpress.importing import Importer, ImportUnderWay
+from blog.wordpress.report import Report
+from blog.wordpress.report_files import write_report
 from blog.wordpress.runs import new_run, unfinished_run
 from blog.wordpress.targets import TARGETS
 from blog.wordpress.undoing import undo
@@ -31,6 +33,8 @@ class Command(BaseCommand):
         add("--retry-media", action="store_true", help="only files that are missing")
         add("--undo", type=int, metavar="RUN", help="remove what a run made")
         add("--force", action="append", default=[], metavar="ID")
+        add("--report", type=Path, metavar="FOLDER", help="write the report there")
+        add("--run", type=int, metavar="RUN", help="report on this run, import nothing")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
@@ -38,6 +42,8 @@ class Command(BaseCommand):
                 self.analyse(options["exports"])
             elif options["undo"]:
                 self.undo(options["undo"])
+            elif options["run"]:
+                self.conclude(run_of(options["run"]), options["report"])
             else:
                 self.carry_out(options)
         except UnreadableExport as error:
@@ -56,10 +62,7 @@ class Command(BaseCommand):
 
     def undo(self, pk: int) -> None:
         """Remove what a run made and nobody edited since."""
-        run = ImportRun.objects.filter(pk=pk).first()
-        if run is None:
-            raise CommandError(f"There is no run {pk}.")
-        counts = undo(run)
+        counts = undo(run_of(pk))
         self.stdout.write(f"Removed {counts['removed']}, kept {counts['kept']}.")
 
     def carry_out(self, options: dict[str, Any]) -> None:
@@ -90,15 +93,37 @@ class Command(BaseCommand):
                 progress.update(tasks[stage], completed=done, total=total or None)
 
             Importer(run, report).go()
-        self.conclude(run)
+        self.conclude(run, options["report"])
 
-    def conclude(self, run: ImportRun) -> None:
-        """Say what came of the run."""
+    def conclude(self, run: ImportRun, folder: Path | None) -> None:
+        """Say what came of the run, and write its report if that is wanted."""
+        report = Report(run)
+        self.stdout.write(f"\n{run}: {run.get_status_display()}")
         for label, count in run.counts:
             self.stdout.write(f"{count:>8}  {label}")
+        totals = report.totals
+        self.stdout.write(
+            f"Words: {totals['words_before']} before, {totals['words_after']} now. "
+            f"Images: {totals['images_before']} before, {totals['images_after']} now."
+        )
+        for finding in report.findings:
+            self.stdout.write(f"{finding.count:>8}  {finding.heading}")
         for item in run.items.filter(outcome="failed")[:20]:
             self.stdout.write(f"Failed: {item.kind} {item.key} “{item}”: {item.reason}")
-        self.stdout.write(f"Run {run.pk}.")
+        for path in write_report(run, folder) if folder else ():
+            self.stdout.write(f"Written: {path}")
+
+
+def run_of(pk: int) -> ImportRun:
+    """The run of a number.
+
+    Raises:
+        CommandError: when there is none.
+    """
+    run = ImportRun.objects.filter(pk=pk).first()
+    if run is None:
+        raise CommandError(f"There is no run {pk}.")
+    return run
 
 
 def mapping(pairs: list[str]) -> dict[str, str]:
