@@ -18,5 +18,7 @@ class BlogConfig(AppConfig):
     other_models = {"ImportItem", "ImportRun", "OldAddress"}
 
     def ready(self) -> None:
-        from blog import api  # noqa: F401 - offers itself to the content API
+        from blog import api, archive_addresses  # noqa: F401 - the API offers itself
         from blog.wordpress import articles, attorneys  # noqa: F401 - likewise
+
+        archive_addresses.connect()

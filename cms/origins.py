@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
 
@@ -30,6 +31,15 @@ def refuse_cross_site_posts(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return checked
+
+
+def read_only(view: View) -> View:
+    """Refuse every method but GET and HEAD, naming these (RFC 9110, section 15.5.6).
+
+    The view never writes, so there is no token to ask for: without this, Django's
+    check would answer first, and speak of a missing cookie.
+    """
+    return csrf_exempt(require_safe(view))
 
 
 def is_cross_site(request: HttpRequest) -> bool:

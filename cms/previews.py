@@ -7,11 +7,10 @@ from urllib.parse import quote
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
 from cms.models import FirmSettings, PreviewLink, PreviewUse
-from cms.origins import client_address
+from cms.origins import client_address, read_only
 
 JSON_MODE, HEADLESS_MODE = "json", "headless"
 SECRET_HEADERS = {
@@ -51,7 +50,7 @@ def keep_secret(response: HttpResponse) -> HttpResponse:
     return response
 
 
-@require_safe
+@read_only
 def preview(request: HttpRequest, token: str) -> HttpResponse:
     """`/preview/<token>/`: the latest draft as a page, or as JSON if asked for."""
     wants_json = request.get_preferred_type(["text/html", "application/json"])

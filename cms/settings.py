@@ -206,8 +206,9 @@ if SMTP_HOST:
     }
 
 # Finished public pages that each web worker keeps in memory; 0 turns that off.
-PAGE_CACHE_FILE = VAR_DIR / "page-cache.jsonl"
 PAGE_CACHE_MB = env.int("PAGE_CACHE_MB", 100, validate=validate.Range(0, 100_000))
+# Where they outlive a restart, so that a new process knows them at once.
+PAGE_CACHE_FILE = env.path("PAGE_CACHE_FILE", VAR_DIR / "page-cache.jsonl")
 # Seconds for which a CDN may answer without asking: 0 keeps it exact to the moment.
 CDN_MAX_AGE = env.int("CDN_MAX_AGE", 0, validate=validate.Range(0, 31_536_000))
 # Whoever reads /metrics sends it as `Authorization: Bearer ...`; unset, there is none.

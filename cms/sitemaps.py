@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from wagtail.models import PageQuerySet, Site, get_page_models
 
+from cms.origins import read_only
 from cms.pages import BasePage
 from cms.request_cache import once_per_request
 from cms.visibility import public_pages
@@ -82,6 +83,7 @@ def sections(request: HttpRequest) -> dict[str, type[Sitemap] | Sitemap]:
     return {name: PageSitemap(model, site) for name, model in page_types().items()}
 
 
+@read_only
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     """`/sitemap.xml`: where the sections are that have pages."""
     filled = {
@@ -92,6 +94,7 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
     return views.index(request, filled, sitemap_url_name="sitemap_section")
 
 
+@read_only
 def sitemap_section(request: HttpRequest, section: str) -> HttpResponse:
     """`/sitemap-<section>.xml`: the addresses of one section.
 

@@ -4,11 +4,12 @@ from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.documents.views.serve import serve as serve_document
 from wagtail.views import serve
 
 from cms.api import wagtail_v2
 from cms.api.urls import urlpatterns as content_urls
-from cms.origins import refuse_cross_site_posts
+from cms.origins import read_only, refuse_cross_site_posts
 from cms.previews import preview
 from cms.routing import routed
 from cms.serving.public import public_content
@@ -20,6 +21,9 @@ urlpatterns = [
     path("api/v2/", wagtail_v2.urls()),
     path("preview/<str:token>/", preview, name="preview"),
     path("admin/", include(wagtailadmin_urls)),
+    re_path(
+        r"^documents/(\d+)/(.*)$", read_only(serve_document), name="wagtaildocs_serve"
+    ),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("home.urls")),
     re_path(

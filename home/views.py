@@ -4,16 +4,16 @@ from django.core.paginator import EmptyPage, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
+from cms.origins import read_only
 from cms.search import clean_query, find_pages, whole_pages, with_excerpts
 
 RESULTS_PER_PAGE = 10
 LAST_PAGE = 50
 
 
-@require_safe
+@read_only
 def search(request: HttpRequest) -> HttpResponse:
     """Published pages that match `q`, ten at a time."""
     query = clean_query(request.GET.get("q", ""))
@@ -42,7 +42,7 @@ def page_number(request: HttpRequest) -> int:
     return int(number)
 
 
-@require_safe
+@read_only
 def robots(request: HttpRequest) -> HttpResponse:
     """What crawlers may read, and where the sitemap is (RFC 9309)."""
     sitemap = request.build_absolute_uri(reverse("sitemap"))

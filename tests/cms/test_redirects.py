@@ -1,7 +1,9 @@
 import pytest
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
 
+from blog.models import ArticlePage
 from tests.factories import (
     ArticlePageFactory,
     AttorneyPageFactory,
@@ -129,6 +131,81 @@ def test_a_moved_blog_keeps_its_feeds_and_archives(client, rename, home_page):
         "bail/",
     ):
         assert destination(client, f"/articles/{place}") == f"/insights/{place}"
+
+
+@pytest.fixture
+def archives(home_page):
+    """An article with a category, a tag and an author: three archives list it."""
+    blog = BlogIndexPageFactory(parent=home_page, slug="articles")
+    home_page.refresh_from_db()
+    people = PeopleIndexPageFactory(parent=home_page, slug="people")
+    article = ArticlePageFactory(
+        parent=blog,
+        category=CategoryFactory(slug="criminal"),
+        published_at=timezone.now(),
+    )
+    attorney = AttorneyPageFactory(parent=people, slug="ada-lowell")
+    article.authors.create(attorney=attorney)
+    article.tags.add("Arrest")
+    article.save()
+    return {
+        "category": article.category,
+        "tag": article.tags.get(),
+        "author": attorney,
+        "blog": blog,
+    }
+
+
+@pytest.fixture
+def rename_subject(rename):
+    """Gives what has an archive another slug, as the admin does."""
+
+    def rename_subject(subject, slug):
+        if isinstance(subject, Page):
+            rename(subject, slug)
+        else:
+            subject.slug = slug
+            subject.save()
+
+    return rename_subject
+
+
+ARCHIVES = {"category": "criminal", "tag": "arrest", "author": "ada-lowell"}
+
+
+@pytest.mark.parametrize(("kind", "slug"), ARCHIVES.items())
+def test_an_archive_is_found_at_every_address_that_it_ever_had(
+    client, archives, rename, rename_subject, kind, slug
+):
+    rename_subject(archives[kind], "second")
+    assert destination(client, f"/articles/{kind}/{slug}/") == (
+        f"/articles/{kind}/second/"
+    )
+
+    rename_subject(archives[kind], "third")
+    rename(archives["blog"], "insights")
+
+    for place in (
+        f"/articles/{kind}/{slug}/",
+        f"/articles/{kind}/second/",
+        f"/articles/{kind}/third/",
+    ):
+        assert destination(client, place) == f"/insights/{kind}/third/"
+
+
+@pytest.mark.parametrize(("kind", "slug"), ARCHIVES.items())
+def test_no_archive_leads_to_itself_after_it_was_renamed_to_and_fro(
+    client, archives, rename_subject, kind, slug
+):
+    rename_subject(archives[kind], "second")
+    rename_subject(archives[kind], slug)
+
+    assert client.get(f"/articles/{kind}/{slug}/").status_code == 200
+    assert destination(client, f"/articles/{kind}/second/") == (
+        f"/articles/{kind}/{slug}/"
+    )
+    ArticlePage.objects.update(live=False)
+    assert client.get(f"/articles/{kind}/{slug}/").status_code == 404
 
 
 def test_the_vcard_of_a_renamed_profile_is_found(client, rename, home_page):
