@@ -1,6 +1,7 @@
 """Configuration of the shared app."""
 
 from django.apps import AppConfig
+from django.core.checks import register
 
 
 class CmsConfig(AppConfig):
@@ -27,6 +28,8 @@ class CmsConfig(AppConfig):
         signal_handlers.connect()
         gone.connect()
         # The last app of ours: every other has offered its pages by now.
+        from cms.api.checks import check_page_types
         from cms.api.content import content_api
 
         content_api()
+        register(check_page_types)
