@@ -1,6 +1,7 @@
 """The blog as the content API shows it: articles, their categories, the index."""
 
 import datetime
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -8,6 +9,7 @@ from django.http import Http404
 from pydantic import Field, model_validator
 from wagtail.models import Site
 
+from blog.citations import Citations
 from blog.models import ArticlePage, BlogIndexPage, Category
 from blog.models.article_page import read_related
 from blog.models.bylines import ArticleAuthor, ArticleTag
@@ -15,9 +17,17 @@ from cms.api.collections import Collection, Filters
 from cms.api.pages import PageCard, PageDocument
 from cms.api.paging import Key
 from cms.api.parameters import Slug, Text
+from cms.api.reading import Reading
 from cms.api.registry import PageKind, registry
-from cms.api.schemas import ENTRIES, FullAddress, RichText, Schema, WideImage
-from cms.api.streams import StreamOf
+from cms.api.schemas import (
+    ENTRIES,
+    FullAddress,
+    OwnAddress,
+    RichText,
+    Schema,
+    WideImage,
+)
+from cms.api.streams import NumberedStreamOf, StreamOf
 from cms.fetching import along
 from cms.search import matching
 from cms.visibility import public_pages
@@ -118,9 +128,11 @@ class Article(PageDocument):
     hero_caption: str
     """Caption of the main picture; empty without one."""
     body: Annotated[list[Any], StreamOf(ArticlePage, "body")]
-    """The text. A mark such as `[1]` points to the first of the references."""
-    references: Annotated[list[Any], StreamOf(ArticlePage, "references")]
-    """The sources, numbered from 1 in this order."""
+    """The text. In its rich text, marks such as `[1]` are links to `#ref-1`."""
+    references: Annotated[
+        list[Any], NumberedStreamOf(ArticlePage, "references", "ref-")
+    ]
+    """The sources, each with the number of its marks and the anchor they lead to."""
     related: list[ArticleCard] = Field(validation_alias="related_articles")
     """The newest other articles of the category."""
 
@@ -135,11 +147,11 @@ class Article(PageDocument):
 class Feeds(Schema):
     """The newest articles for readers and machines that subscribe."""
 
-    rss: FullAddress
+    rss: OwnAddress
     """RSS 2.0."""
-    atom: FullAddress
+    atom: OwnAddress
     """Atom."""
-    json_feed: FullAddress
+    json_feed: OwnAddress
     """JSON Feed 1.1."""
 
 
@@ -192,6 +204,11 @@ def article_documents(pages: QuerySet) -> QuerySet:
     return pages.prefetch_related(
         along("tagged_items", ArticleTag), along("authors", ArticleAuthor)
     )
+
+
+def with_citations(article: ArticlePage, reading: Reading) -> Reading:
+    """The reading of an article: marks in its rich text lead to its references."""
+    return replace(reading, finish=Citations(len(article.references)).link)
 
 
 class ArticleFilters(Filters):
@@ -261,6 +278,7 @@ ARTICLES = registry.register_page(
         for_cards=article_cards,
         for_documents=article_documents,
         prepare=read_related,
+        read_as=with_citations,
     )
 )
 registry.register_page(

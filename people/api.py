@@ -15,6 +15,7 @@ from cms.api.registry import PageKind, registry
 from cms.api.schemas import (
     ENTRIES,
     FullAddress,
+    OwnAddress,
     PortraitImage,
     RichText,
     Schema,
@@ -139,7 +140,7 @@ class ProfileLink(Schema):
 
     name: str = Field(examples=["State bar record"])
     """What the page is."""
-    url: FullAddress
+    url: OwnAddress
     """Full address."""
 
 
@@ -184,7 +185,7 @@ class Attorney(PageDocument):
     """E-mail address; empty for none."""
     profiles: Annotated[list[ProfileLink], ENTRIES]
     """The attorney elsewhere."""
-    vcard_url: FullAddress
+    vcard_url: OwnAddress
     """The contact as a file for address books."""
     articles: Annotated[list[Any], CardsOf("article")]
     """The newest articles by the attorney."""
@@ -211,6 +212,8 @@ class PeopleIndexCard(PageCard):
 class TestimonialItem(Schema):
     """What a client said of the firm."""
 
+    id: int = Field(validation_alias="pk")
+    """Stays the same as long as the testimonial exists."""
     heading: str
     """The client's title, or a few words from the quotation."""
     quote: str

@@ -59,7 +59,10 @@ def read(kind: PageKind, pages: Sequence[Page], reading: Reading) -> list[Schema
     read_streams(pages)
     read_ancestors(pages)
     kind.prepare(pages)
-    return [kind.document.model_validate(page, context=reading) for page in pages]
+    return [
+        kind.document.model_validate(page, context=kind.read_as(page, reading))
+        for page in pages
+    ]
 
 
 def by_kind(pages: Iterable[Page]) -> Iterator[tuple[PageKind, list[int]]]:

@@ -7,9 +7,8 @@ from urllib.parse import urlsplit
 from pydantic import AliasPath, BeforeValidator, ConfigDict, Field
 
 from cms.api.schemas import (
-    Address,
     CardImage,
-    FullAddress,
+    OwnAddress,
     Schema,
     ShareImage,
     reading_of,
@@ -17,10 +16,6 @@ from cms.api.schemas import (
 from cms.frame import firm_of
 from cms.structured_data import graph
 
-OwnAddress = Annotated[
-    Address,
-    BeforeValidator(lambda url, info: reading_of(info).address(url) or ""),
-]
 OwnPath = Annotated[str, BeforeValidator(lambda url: urlsplit(url or "").path)]
 StructuredData = Annotated[
     dict[str, Any],
@@ -33,7 +28,7 @@ class Breadcrumb(Schema):
 
     title: str
     """Title of the page."""
-    url: FullAddress
+    url: OwnAddress
     """Full address."""
     path: OwnPath = Field(validation_alias="url")
     """Path of the address."""

@@ -1,6 +1,7 @@
 """For whom a document is made, and how its addresses and rich text read there."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,12 +21,14 @@ RELATIVE_ADDRESS = re.compile(r'\b(href|src)="/(?!/)')
 class Reading:
     """One reading of content: whose site, at which origin, in which rich text format.
 
-    Schemas get it as the context of their validation.
+    Schemas get it as the context of their validation. `finish` is what a page does
+    to the HTML of all its rich text, such as linking its citations.
     """
 
     site: Site
     origin: str
     rich_text: RichTextFormat = "html"
+    finish: Callable[[str], str] = str
 
     @classmethod
     def of(cls, request: HttpRequest, rich_text: RichTextFormat = "html") -> "Reading":
@@ -43,7 +46,8 @@ class Reading:
 
     def text(self, source: str) -> str:
         """Rich text for display, with full addresses in its links."""
-        html = RELATIVE_ADDRESS.sub(rf'\1="{self.origin}/', rich_text_html(source))
+        html = self.finish(rich_text_html(source))
+        html = RELATIVE_ADDRESS.sub(rf'\1="{self.origin}/', html)
         if self.rich_text == "markdown":
             return markdownify(html, heading_style="ATX", bullets="-").strip()
         return html

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Model, QuerySet
 from wagtail.models import Page
 
+from cms.api.reading import Reading
 from cms.api.schemas import Schema
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 Select = Callable[[QuerySet], QuerySet]
 OpenRoute = Callable[[Any, str], Any]
 Prepare = Callable[[Sequence[Any]], None]
+ReadAs = Callable[[Any, Reading], Reading]
 
 
 def unchanged(queryset: QuerySet) -> QuerySet:
@@ -31,13 +33,19 @@ def no_routes(page: Any, route: str) -> Any:
     return
 
 
+def as_asked(page: Any, reading: Reading) -> Reading:
+    """The default of a page kind whose rich text needs nothing of the page."""
+    return reading
+
+
 @dataclass(frozen=True, slots=True)
 class PageKind:
     """A page type as the API knows it.
 
     `for_cards` and `for_documents` name the related objects to read along;
-    `prepare` reads for several documents at once what none can join; `open_route`
-    answers the page as it is at an address below its own, such as an archive.
+    `prepare` reads for several documents at once what none can join; `read_as` makes
+    the reading of one page's document; `open_route` answers the page as it is at an
+    address below its own, such as an archive.
     """
 
     name: str
@@ -47,6 +55,7 @@ class PageKind:
     for_cards: Select = unchanged
     for_documents: Select = unchanged
     prepare: Prepare = nothing
+    read_as: ReadAs = as_asked
     open_route: OpenRoute = no_routes
 
 

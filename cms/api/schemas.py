@@ -51,6 +51,12 @@ Address = Annotated[str, Field(json_schema_extra={"format": "uri"})]
 FullAddress = Annotated[Address | None, BeforeValidator(_full_address)]
 """An address made full, or null where there is none to show."""
 
+OwnAddress = Annotated[
+    Address,
+    BeforeValidator(lambda address, info: _full_address(address, info) or ""),
+]
+"""An address made full, of something that always has one."""
+
 DisplayText = Annotated[str, Field(json_schema_extra={"contentMediaType": "text/html"})]
 """Rich text for display: HTML, or Markdown where the client asked for it."""
 

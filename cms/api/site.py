@@ -11,6 +11,7 @@ from cms.api.schemas import (
     ClockTime,
     FullAddress,
     LogoImage,
+    OwnAddress,
     RichText,
     Schema,
     ShareImage,
@@ -82,7 +83,7 @@ class Profile(Schema):
 
     name: str = Field(examples=["LinkedIn"])
     """The other site."""
-    url: FullAddress
+    url: OwnAddress
     """Full address."""
 
 
@@ -148,6 +149,8 @@ class Navigation(Schema):
 class SiteFrame(Schema):
     """All that a frame around a page needs."""
 
+    url: OwnAddress = Field(examples=["https://www.example.com/"])
+    """The site's own address: what begins with it is a page or file of the site."""
     locale: str = Field(examples=["en-US"])
     """Language of the site (BCP 47)."""
     time_zone: str = Field(examples=["America/New_York"])
@@ -168,6 +171,7 @@ def site_frame(reading: Reading) -> SiteFrame:
     language, _, region = settings.LANGUAGE_CODE.partition("-")
     return SiteFrame.model_validate(
         {
+            "url": "/",
             "locale": f"{language}-{region.upper()}" if region else language,
             "time_zone": settings.TIME_ZONE,
             "firm": firm,

@@ -1,15 +1,16 @@
 """Shows a StreamField, or cards of another app, in a schema, fully typed."""
 
 from functools import cached_property
-from typing import Any
+from typing import Annotated, Any, get_args
 
 from django.core.exceptions import ImproperlyConfigured
-from pydantic import GetCoreSchemaHandler
+from pydantic import Field, GetCoreSchemaHandler, create_model
 from pydantic_core import CoreSchema, core_schema
 from wagtail.fields import StreamField
 
 from cms.api.computed import card_mapping, list_mapping
-from cms.api.mapping import Mapping
+from cms.api.mapping import Mapping, described
+from cms.api.reading import Reading
 from cms.api.registry import registry
 from cms.api.schemas import reading_of
 from cms.api.structures import mapping_of
@@ -41,6 +42,51 @@ class StreamOf:
             lambda value, info: mapping.read(value, reading_of(info)),
             handler.generate_schema(mapping.type),
         )
+
+
+class NumberedStreamOf(StreamOf):
+    """The same for a stream of one kind of block, whose items are numbered from 1.
+
+    Each item tells its number and its anchor, which is the prefix and the number:
+    links in the page's rich text lead to `#<anchor>`.
+    """
+
+    def __init__(self, model: Any, field_name: str, prefix: str) -> None:
+        super().__init__(model, field_name)
+        self.prefix = prefix
+
+    @cached_property
+    def mapping(self) -> Mapping:
+        """The stream with its numbers."""
+        stream = StreamOf(self.model, self.field_name).mapping
+        [item] = get_args(stream.type)
+
+        def read(value: Any, reading: Reading) -> list[dict[str, Any]]:
+            return [
+                found | self.place(number)
+                for number, found in enumerate(stream.read(value, reading), start=1)
+            ]
+
+        return Mapping(list[self.numbered(item)], read)  # type: ignore[misc] # made at run time
+
+    def place(self, number: int) -> dict[str, Any]:
+        """What an item tells of its place."""
+        return {"number": number, "anchor": f"{self.prefix}{number}"}
+
+    def numbered(self, item: Any) -> Any:
+        """The schema of an item that tells its place."""
+        schema = create_model(
+            f"Numbered{item.__name__}",
+            __base__=item,
+            __doc__=item.__doc__,
+            number=(Annotated[int, Field(ge=1)], described("Its place, from 1.")),
+            anchor=(str, described("Links in rich text lead to `#` and this.")),
+        )
+        examples = item.model_config["json_schema_extra"].get("examples", [])
+        schema.model_config["json_schema_extra"] = {
+            "examples": [example | self.place(1) for example in examples]
+        }
+        return schema
 
 
 class CardsOf:
