@@ -29,7 +29,7 @@ def pages_of(client, address, step="next"):
 
 def keys(page):
     return [
-        item.get("id") or item.get("heading") or item["slug"] for item in page["items"]
+        item.get("heading") or item.get("id") or item["slug"] for item in page["items"]
     ]
 
 
