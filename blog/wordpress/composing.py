@@ -17,6 +17,7 @@ LEAD_IN = re.compile(
     r"(?:\s*:\s*</b>\s*|\s*[–—]\s*</b>\s*|</b>\s*[–—:]\s*|</b>\s+-\s+)(?=\S)(.*)\Z",
     re.DOTALL,
 )
+EDGE = re.compile(r"</?(?:p|li|ul|ol)>")  # words on either side of it are apart
 MAX_LEAD = 160
 LOWEST = 4
 TAGS = {"a", "b", "i", "sup", "sub", "br", "p", "ul", "ol", "li"}
@@ -148,7 +149,7 @@ WORDLESS = {"style", "level", "type", "id", "size", "video", "reason", "source_u
 def texts(value: Any) -> list[str]:
     """The texts within a raw value, in the order in which they are shown."""
     if isinstance(value, str):
-        return [plain(value.replace("</p>", " </p>").replace("</li>", " </li>"))]
+        return [plain(EDGE.sub(r" \g<0>", value))]
     if isinstance(value, list):
         return [text for part in value for text in texts(part)]
     if isinstance(value, dict):

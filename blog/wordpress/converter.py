@@ -2,13 +2,22 @@
 
 import re
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 from blog.wordpress import embeds
 from blog.wordpress.damage import FORBIDDEN
-from blog.wordpress.inline import INLINE_TAGS, InlineWriter, plain, tidy
+from blog.wordpress.inline import (
+    BREAKING_TAGS,
+    HEADING_TAGS,
+    INLINE_TAGS,
+    InlineWriter,
+    plain,
+    text_of,
+    tidy,
+)
 from blog.wordpress.nodes import (
     Block,
     Heading,
@@ -28,13 +37,6 @@ BLOCK_COMMENT = re.compile(
 BLANK_LINE = re.compile(r"[ \t\r]*\n\s*\n\s*")
 # Blocks that say nothing by themselves where the page is shown.
 SILENT_BLOCKS = {"more", "nextpage", "spacer", "footnotes", "page-list", "site-logo"}
-HEADING_TAGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-BREAKING_TAGS = {
-    *("address", "article", "aside", "body", "center", "dd", "div", "dl", "dt"),
-    *("fieldset", "footer", "header", "main", "nav", "p", "section", "summary"),
-    *("caption", "tbody", "td", "tfoot", "th", "thead", "tr", "li", "figcaption"),
-    *("details", "legend", "optgroup", "option"),
-}
 ACTIVE_TAGS = {
     *("applet", "button", "canvas", "embed", "form", "frame", "frameset", "input"),
     *("math", "meta", "link", "base", "noscript", "object", "script", "select"),
@@ -211,7 +213,7 @@ class Converter:
         cite = next(iter(element.iter("cite", "footer")), None)
         attribution = ""
         if cite is not None:
-            attribution = " ".join(cite.text_content().split())
+            attribution = text_of(cite)
             source = source or next((a.get("href", "") for a in cite.iter("a")), "")
         trailing = cite is not None and not following_words(cite, element)
         nodes = self.capture(element)
@@ -236,6 +238,7 @@ class Converter:
 
     def preformatted(self, element: HtmlElement) -> None:
         """Code; verse is text whose lines count."""
+        element = deepcopy(element)
         for line_break in element.iter("br"):
             line_break.tail = "\n" + (line_break.tail or "")
         text = element.text_content().strip("\n")
@@ -254,22 +257,21 @@ class Converter:
 
 def parts_of_list(element: HtmlElement) -> Iterator[HtmlElement]:
     """The items of a list; what stands between them is one, too."""
-    yield holder_of(element.text)
-    for child in list(element):
-        tail, child.tail = child.tail, None
+    between = holder_of(element.text)
+    for child in element:
         if child.tag == "li":
+            yield between
             yield child
+            between = holder_of(child.tail)
         else:
-            holder = holder_of("")
-            holder.append(child)
-            yield holder
-        yield holder_of(tail)
+            between.append(deepcopy(child))  # a table is read twice: leave it whole
+    yield between
 
 
 def holder_of(text: str | None) -> HtmlElement:
     """An element around loose text."""
     holder = lxml_html.Element("div")
-    holder.text = (text or "").strip()
+    holder.text = text
     return holder
 
 

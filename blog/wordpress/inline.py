@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from html import escape, unescape
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 INLINE_TAGS = {
@@ -19,6 +20,15 @@ INLINE_TAGS = {
     "sup": "sup",
     "sub": "sub",
 }
+HEADING_TAGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+BREAKING_TAGS = {
+    *("address", "article", "aside", "body", "center", "dd", "div", "dl", "dt"),
+    *("fieldset", "footer", "header", "main", "nav", "p", "section", "summary"),
+    *("caption", "tbody", "td", "tfoot", "th", "thead", "tr", "li", "figcaption"),
+    *("details", "legend", "optgroup", "option"),
+}
+# Words on either side of these are apart, as they are of those that break.
+APART_TAGS = {"br", "figure", "img", "blockquote", "ul", "ol", "table", "pre", "hr"}
 SAFE_ADDRESS = re.compile(
     r"(?:https?:|mailto:|tel:|/|\?|#|[^:/?#\s]+(?:[/?#]|$))", re.I
 )
@@ -40,6 +50,19 @@ def safe_address(address: str) -> str:
 def plain(rich: str) -> str:
     """The words of rich text, with single spaces."""
     return " ".join(unescape(OWN_TAG.sub("", rich.replace("<br/>", " "))).split())
+
+
+def text_of(element: HtmlElement) -> str:
+    """The words of an element, with single spaces, as a browser sets them apart."""
+    parts: list[str] = []
+    for event, node in etree.iterwalk(element, events=("start", "end", "comment")):
+        if node.tag in BREAKING_TAGS | HEADING_TAGS | APART_TAGS:
+            parts.append(" ")
+        if event == "start":
+            parts.append(node.text or "")
+        elif node is not element:
+            parts.append(node.tail or "")
+    return " ".join("".join(parts).split())
 
 
 def tidy(rich: str) -> str:

@@ -1,13 +1,15 @@
 """Pictures and galleries of a text."""
 
 import re
-from html import unescape
+from copy import deepcopy
+from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 from blog.wordpress import embeds
+from blog.wordpress.inline import text_of
 from blog.wordpress.nodes import Block, Paragraph, attention_block
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ class Pictures:
             self._embed(element)
         elif len(images) > 1 and not list(element.iter("table", "blockquote")):
             self._gallery(element)
+            self._rest(element)
         elif len(images) == 1 and not list(
             element.iter("table", "blockquote", "video")
         ):
@@ -52,6 +55,7 @@ class Pictures:
             size = "wide" if "alignwide" in classes else size
             text = "" if caption is None else self._caption(caption)
             self._picture(images[0], text, size)
+            self._rest(element)
         else:
             self.converter.flow(element)
             self.converter.flush()
@@ -76,9 +80,18 @@ class Pictures:
     def _caption(self, element: HtmlElement) -> str:
         if list(element.iter("a")):
             self.converter.notes.append("A caption lost its links.")
-        return " ".join(element.text_content().split())
+        return text_of(element)
+
+    def _rest(self, element: HtmlElement) -> None:
+        """What a figure holds beside pictures and captions."""
+        rest = deepcopy(element)
+        for part in list(rest.iter("img", "figcaption")):
+            part.drop_tree()
+        self.converter.flow(rest)
+        self.converter.flush()
 
     def _embed(self, element: HtmlElement) -> None:
+        element = deepcopy(element)
         caption = next(iter(element.iter("figcaption")), None)
         words = "" if caption is None else self._caption(caption)
         if caption is not None:
@@ -155,6 +168,4 @@ def entry(key: int, alt: str | None, caption: str) -> dict[str, Any]:
 
 def paragraph(words: str) -> Paragraph:
     """Plain words as a paragraph."""
-    from html import escape
-
     return Paragraph(escape(words, quote=False))

@@ -18,10 +18,12 @@ TOKEN = re.compile(
 )
 ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
 CAPTION_PARTS = re.compile(r"\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)(.*)", re.S)
+OWN_ELEMENT = re.compile(r"<wp-(\w+)[^>]*></wp-\1>")
 
 KNOWN = {"caption", "wp_caption", "gallery", "embed", "audio", "video", "playlist"}
 # Page builders wrap whole texts; what they wrap is the content.
 BUILDERS = ("vc_", "et_pb_", "fusion_", "av_", "tatsu_", "cs_", "fl_builder", "mk_")
+WITHIN_LINES = ("dropcap", "highlight", "tooltip", "popover")
 
 
 def shortcode_attributes(text: str) -> dict[str, str]:
@@ -80,8 +82,10 @@ def expand(match: re.Match[str], html: str) -> tuple[str, int]:
     """What stands for a shortcode, and where the text goes on after it."""
     name = match["name"].lower()
     after = match.end()
+    is_part_of_line = name.endswith(WITHIN_LINES)
     if match["end"]:
-        return "", after
+        is_apart = name.startswith(BUILDERS) and not is_part_of_line
+        return "\n\n" if is_apart else "", after
     attributes = shortcode_attributes(match["attributes"])
     if name in KNOWN:
         inner, end = enclosed(name, match, html)
@@ -94,6 +98,8 @@ def expand(match: re.Match[str], html: str) -> tuple[str, int]:
         return player(name, attributes, html[match.start() : end]), end
     if name.startswith(BUILDERS):
         text = attributes.get("title") or attributes.get("text") or ""
+        if is_part_of_line:
+            return escape(text), after
         return escape(f"\n\n{text}\n\n" if text else "\n\n"), after
     return attention(f"The shortcode “{name}” is unknown here."[:255], match[0]), after
 
@@ -108,12 +114,14 @@ def enclosed(name: str, match: re.Match[str], html: str) -> tuple[str, int]:
 
 
 def caption(attributes: dict[str, str], inner: str) -> str:
-    """A picture with its caption as the figure it is."""
+    """A picture with its caption as the figure it is; a caption holds only words."""
     parts = CAPTION_PARTS.match(inner)
     if parts is None:
         return inner
-    text = parts[2].strip() or escape(attributes.get("caption", ""))
-    return f"<figure>{parts[1]}<figcaption>{text}</figcaption></figure>"
+    text = expand_shortcodes(parts[2]).strip() or escape(attributes.get("caption", ""))
+    after = "".join(match[0] for match in OWN_ELEMENT.finditer(text))
+    text = OWN_ELEMENT.sub(" ", text)
+    return f"<figure>{parts[1]}<figcaption>{text}</figcaption></figure>{after}"
 
 
 def embed(address: str, original: str) -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml.html import HtmlElement
 
-from blog.wordpress.inline import plain
+from blog.wordpress.inline import plain, text_of
 from blog.wordpress.nodes import Block, Heading, ListNode, Node, Paragraph
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ MAX_CAPTION = 200
 def table_nodes(converter: "Converter", table: HtmlElement) -> None:
     """A table of texts as a block; one that is there for layout, in reading order."""
     caption = next(iter(table.iterchildren("caption")), None)
-    words = "" if caption is None else " ".join(caption.text_content().split())
+    words = "" if caption is None else text_of(caption)
     rows = [own_cells(row) for row in table.iter("tr") if own_table(row) is table]
     cells = [[converter.capture(cell) for cell in row] for row in rows]
     is_simple = all(is_text(node) for row in cells for cell in row for node in cell)
