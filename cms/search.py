@@ -204,11 +204,20 @@ def excerpts(texts: list[str], query: str) -> list[SafeString]:
             "ORDER BY place",
             [query, EXCERPT_OPTIONS, texts],
         )
-        return [marked(row[0]) for row in cursor.fetchall()]
+        passages = [row[0] for row in cursor.fetchall()]
+    return [
+        marked(passage, text) for passage, text in zip(passages, texts, strict=True)
+    ]
 
 
-def marked(passage: str) -> SafeString:
-    """A passage as HTML; only the marks are ours, the rest is escaped."""
-    html = str(escape(passage))
+def marked(passage: str, text: str) -> SafeString:
+    """A passage of a text as HTML; only marks and dots are ours, the rest is escaped.
+
+    Dots stand where the text goes on.
+    """
+    words = passage.replace(EXCERPT_START, "").replace(EXCERPT_STOP, "").strip()
+    before = "" if text.startswith(words) else "… "
+    after = "" if text.endswith(words) else " …"
+    html = f"{before}{escape(passage.strip())}{after}"
     html = html.replace(EXCERPT_START, "<mark>").replace(EXCERPT_STOP, "</mark>")
     return mark_safe(html)  # noqa: S308 - escaped above

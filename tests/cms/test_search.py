@@ -18,6 +18,15 @@ def test_markup_in_a_text_is_shown_and_never_run():
     assert "&amp; a &lt; b" in passage
 
 
+def test_dots_stand_only_where_the_text_goes_on():
+    long = " ".join(f"word{number}" for number in range(60))
+    middle, start = excerpts([f"{long} bail {long}", f"Bail {long}"], "bail")
+
+    assert middle.startswith("… word")
+    assert middle.endswith(" …")
+    assert start.startswith("<mark>Bail</mark>")
+
+
 def test_excerpts_keep_the_order_of_the_texts():
     first, second = excerpts(["The bail was set today", "The bail was denied"], "bail")
 
