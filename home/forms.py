@@ -43,9 +43,7 @@ class ConsultationForm(BaseForm):
         super().__init__(*args, page=page, **kwargs)
         self.fields["consent"] = forms.BooleanField(
             label=page.consent_label,
-            error_messages={
-                "required": "Please read the warning and tick the box below it."
-            },
+            error_messages={"required": "Please read the warning and tick the box."},
         )
         self.fields["website"] = forms.CharField(
             label="Leave this empty", required=False, max_length=LONGEST_LINE
