@@ -102,7 +102,15 @@ class BasePage(Page):
     ]
     promote_panels = [
         MultiFieldPanel(
-            [FieldPanel("slug"), FieldPanel("is_indexed"), FieldPanel("show_in_menus")],
+            [
+                FieldPanel(
+                    "slug",
+                    heading="Name in the address",
+                    help_text="The last part of this page's address. When you change "
+                    "it, the old address leads to the new one by itself.",
+                ),
+                FieldPanel("is_indexed"),
+            ],
             heading="Address and indexing",
         ),
     ]

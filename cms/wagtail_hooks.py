@@ -48,6 +48,12 @@ def preview_links_report() -> MenuItem:
     return report_item()
 
 
+@hooks.register("construct_help_menu")
+def without_framework_news(request: Any, items: list[MenuItem]) -> None:
+    """Leave out what is new in Wagtail, which concerns developers."""
+    items[:] = [item for item in items if not item.name.startswith("whats-new")]
+
+
 @hooks.register("insert_global_admin_css")
 def admin_branding() -> SafeString:
     """The colours of the firm's admin."""

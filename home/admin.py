@@ -9,7 +9,7 @@ from django.utils import timezone
 from django_filters import DateFromToRangeFilter, ModelChoiceFilter
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, HelpPanel
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.coreutils import multigetattr
@@ -119,7 +119,12 @@ class ConsultationRequestViewSet(ModelViewSet):
             accessor=lambda request: request.sender_name or "No name given",
             sort_key="sender_name",
         ),
-        Column("get_status_display", label="Status", sort_key="status"),
+        StatusTagColumn(
+            "get_status_display",
+            label="Status",
+            sort_key="status",
+            primary=lambda request: request.status == ConsultationRequest.Status.NEW,
+        ),
         Column("page", label="Form", accessor=form_title),
         DateColumn("submit_time", label="Arrived", sort_key="submit_time"),
     ]

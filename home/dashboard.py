@@ -45,6 +45,7 @@ class DashboardList(Component):
     name = ""
     heading = ""
     nothing = ""
+    all_text = ""
     all_url = ""
 
     def is_for(self, user: Any) -> bool:
@@ -63,6 +64,7 @@ class DashboardList(Component):
             "heading": self.heading,
             "nothing": self.nothing if is_shown else "",
             "name": self.name,
+            "all_text": self.all_text,
             "all_url": self.all_url,
         }
 
@@ -73,6 +75,7 @@ class NewConsultationRequests(DashboardList):
     name = "consultation-requests"
     heading = "New consultation requests"
     nothing = "None: somebody has taken up every request."
+    all_text = "See all requests"
     order = 100
 
     def is_for(self, user: Any) -> bool:

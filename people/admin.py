@@ -22,6 +22,8 @@ def portrait_thumbnail(attorney: AttorneyPage) -> SafeString | str:
 class AttorneyIndexView(IndexView):
     """The list, read in as many queries for many attorneys as for one."""
 
+    default_ordering = "role__sort_weight"
+
     def get_base_queryset(self) -> Any:
         # Wagtail reads the specific pages anew, without what was joined.
         return super().get_base_queryset().prefetch_related("role", "portrait")

@@ -1,6 +1,7 @@
 """The admin's listings of roles, practice areas and testimonials."""
 
 from wagtail import hooks
+from wagtail.admin.ui.tables import BooleanColumn, Column, LiveStatusTagColumn
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -14,7 +15,11 @@ class AttorneyRoleViewSet(SnippetViewSet):
 
     model = AttorneyRole
     icon = "user"
-    list_display = ["name", "sort_weight", "is_admitted"]
+    list_display = [
+        "name",
+        "sort_weight",
+        BooleanColumn("is_admitted", label="Admitted to practice law"),
+    ]
 
 
 class PracticeAreaViewSet(SnippetViewSet):
@@ -30,7 +35,13 @@ class TestimonialViewSet(SnippetViewSet):
 
     model = Testimonial
     icon = "openquote"
-    list_display = ["heading", "public_label", "rating", "given_on", "live"]
+    list_display = [
+        "__str__",
+        Column("rating", label="Rating", sort_key="rating"),
+        Column("given_on", label="Date", sort_key="given_on"),
+        "source",
+        LiveStatusTagColumn(),
+    ]
     list_filter = ["rating", "live"]
     menu_label = "Testimonials"
     menu_order = 230

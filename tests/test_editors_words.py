@@ -12,7 +12,7 @@ from home.blocks import SectionStreamBlock
 
 OURS = ("cms", "people", "blog", "home")
 EXPLAINED_BY_WAGTAIL = {
-    *("title", "slug", "seo_title", "search_description", "show_in_menus"),
+    *("title", "slug", "seo_title", "search_description"),
     *("go_live_at", "expire_at", "comment_notifications"),
 }
 

@@ -1,7 +1,8 @@
 """The controlled lists of the firm: roles of attorneys, and practice areas."""
 
 from django.db import models
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
+from wagtail.admin.widgets import SlugInput
 from wagtail.search import index
 
 from cms.visibility import public_page_url
@@ -71,8 +72,8 @@ class PracticeArea(index.Indexed, models.Model):
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
     panels = [
-        FieldPanel("name"),
-        FieldPanel("slug"),
+        TitleFieldPanel("name", classname="", placeholder=False),
+        FieldPanel("slug", widget=SlugInput),
         FieldPanel("summary"),
         FieldPanel("page"),
     ]
