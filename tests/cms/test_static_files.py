@@ -46,6 +46,18 @@ def test_an_import_into_a_layer_becomes_a_block_of_the_layer(collected):
     assert joined.index("@layer tokens, base") < joined.index("@layer tokens {")
 
 
+def test_files_are_compressed_but_for_those_that_readers_never_ask_for(tmp_path):
+    compressor = SiteStaticFilesStorage(tmp_path).create_compressor(quiet=True)
+    large = tmp_path / "large.css"
+    large.write_text("a { color: red }\n" * 10_000)
+
+    compressor.compress(str(large))
+
+    assert large.with_suffix(".css.br").stat().st_size < 1_000
+    assert large.with_suffix(".css.gz").stat().st_size < 1_000
+    assert not compressor.should_compress("app.js.map")
+
+
 def test_each_font_of_the_sheet_exists(collected):
     joined = join_imports(STYLE_SHEET, collected)
 
