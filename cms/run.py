@@ -7,6 +7,7 @@ Django is never loaded here.
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -33,12 +34,12 @@ def main() -> int:
     try:
         processes.claim_folder()
         processes.claim_address(settings.HOST, settings.PORT)
-    except processes.CannotStart as error:
+        if not start_quickly():
+            database.ensure_database()
+            prepare()
+    except (processes.CannotStart, database.DatabaseNotStarted) as error:
         print(error, file=sys.stderr)
         return 1
-    if not start_quickly():
-        database.ensure_database()
-        prepare()
     threading.Thread(target=announce, name="announce", daemon=True).start()
     return processes.run_together(
         {
@@ -49,16 +50,31 @@ def main() -> int:
 
 
 def start_quickly() -> bool:
-    """Let PostgreSQL start beside the web server, if all is as it was left."""
+    """Start PostgreSQL and nothing else, if all is as it was left.
+
+    Beside the web server, or before it where the last run was killed: then
+    PostgreSQL has to recover first.
+    """
     if os.environ.get("DATABASE_URL") or not PREPARED_FILE.exists():
         return False
     prepared = json.loads(PREPARED_FILE.read_text())
-    was_stopped = not (database.DATA_FOLDER / "postmaster.pid").exists()
-    if prepared["fingerprint"] != fingerprint(WATCHED) or not was_stopped:
+    if prepared["fingerprint"] != fingerprint(WATCHED):
         return False
-    threading.Thread(target=database.start_embedded, name="database").start()
-    os.environ["DATABASE_URL"] = prepared["database_url"]
+    if (database.DATA_FOLDER / "postmaster.pid").exists():
+        database.ensure_database()
+    else:
+        os.environ["DATABASE_URL"] = prepared["database_url"]
+        threading.Thread(target=start_beside, name="database").start()
     return True
+
+
+def start_beside() -> None:
+    """Start PostgreSQL while the web server loads."""
+    try:
+        database.start_embedded()
+    except database.DatabaseNotStarted as error:
+        print(error, file=sys.stderr, flush=True)
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def prepare() -> None:
@@ -71,7 +87,9 @@ def prepare() -> None:
         "fingerprint": fingerprint(WATCHED),
         "database_url": os.environ["DATABASE_URL"],
     }
-    PREPARED_FILE.write_text(json.dumps(state))
+    draft = PREPARED_FILE.with_suffix(".draft")
+    draft.write_text(json.dumps(state))
+    draft.replace(PREPARED_FILE)
 
 
 def announce() -> None:

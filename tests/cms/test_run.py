@@ -7,8 +7,10 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import urllib.error
 import urllib.request
+from pathlib import Path
 
 import psutil
 import psycopg
@@ -101,16 +103,19 @@ class Installation:
 
 
 @pytest.fixture
-def install(tmp_path):
+def install():
+    """Makes an installation, outside of the folders that pytest keeps private."""
     installed = []
 
     def install(**environment):
-        installed.append(Installation(tmp_path, **environment))
+        folder = Path(tempfile.mkdtemp(prefix="counsel-"))
+        installed.append(Installation(folder, **environment))
         return installed[-1]
 
     yield install
     for installation in installed:
         installation.kill_all()
+        shutil.rmtree(installation.folder)
 
 
 RETITLE = (
@@ -153,7 +158,7 @@ def test_a_run_can_be_stopped_killed_and_started_again_without_losing_anything(i
     assert "Kept over restarts" in site.get("/")[1]
 
     site.kill_all()
-    site.start()
+    assert "Preparing" not in site.start()
     assert "Kept over restarts" in site.get("/")[1]
 
     # Killed without its children: they are ended by the next start.
