@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
+from wagtail import blocks
 from wagtail.admin.panels import (
     FieldPanel,
     MultiFieldPanel,
@@ -21,6 +22,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtail.utils.decorators import cached_classmethod
 
+from cms.blocks.text import heading_anchors
 from cms.images import Picture
 from cms.models import FirmSettings
 from cms.previews import (
@@ -156,10 +158,22 @@ class BasePage(Page):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """With what its blocks show already read, so that no template reads it."""
-        for field in self._meta.get_fields():
-            if isinstance(field, StreamField):
-                read_shown(getattr(self, field.name))
+        for stream in self.streams():
+            read_shown(stream)
         return super().get_context(request, *args, **kwargs)
+
+    def streams(self) -> list[blocks.StreamValue]:
+        """What the page is composed of."""
+        return [
+            getattr(self, field.name)
+            for field in self._meta.get_fields()
+            if isinstance(field, StreamField)
+        ]
+
+    @cached_property
+    def heading_anchors(self) -> dict[str, str]:
+        """What links to each heading end with, by the id of its block."""
+        return heading_anchors(self.streams())
 
     @property
     def summary_fallback(self) -> str:
@@ -261,9 +275,9 @@ class BasePage(Page):
         return [*(crumb for crumb in ancestors if crumb.url), here]
 
 
-def read_shown(blocks: Any) -> None:
+def read_shown(stream: blocks.StreamValue) -> None:
     """Have the blocks of a stream read what they show."""
-    for block in blocks:
+    for block in stream:
         getattr(block.value, "is_shown", None)
 
 

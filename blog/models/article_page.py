@@ -260,9 +260,9 @@ class ArticlePage(BasePage):
     def outline(self) -> list[dict[str, str]]:
         """The main headings of the body, for a table of contents."""
         return [
-            {"text": block.value["text"], "anchor": block.value.anchor}
+            {"text": block.value["text"], "anchor": self.heading_anchors[block.id]}
             for block in self.body
-            if block.block_type == "heading" and block.value["level"] == "h2"
+            if block.id in self.heading_anchors and block.value["level"] == "h2"
         ]
 
     @cached_property

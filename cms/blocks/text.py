@@ -1,5 +1,7 @@
 """Blocks of words: headings, text, lists, quotations, tables, callouts."""
 
+from collections.abc import Iterable
+from itertools import chain, count
 from typing import Any
 
 from django.utils.text import slugify
@@ -8,15 +10,6 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
 from .groups import INLINE_FEATURES, TEXT, TEXT_FEATURES
 from .struct import StructBlock
-
-
-class HeadingValue(blocks.StructValue):
-    """A heading with the name that links point to."""
-
-    @property
-    def anchor(self) -> str:
-        """The fragment that links to this heading end with."""
-        return slugify(self["text"], allow_unicode=True) or "section"
 
 
 class HeadingBlock(StructBlock):
@@ -38,8 +31,29 @@ class HeadingBlock(StructBlock):
         icon = "title"
         group = TEXT
         template = "blocks/heading.html"
-        value_class = HeadingValue
         preview_value = {"text": "What happens after an arrest", "level": "h2"}
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context)
+        anchors = getattr(context.get("page"), "heading_anchors", {})
+        context["anchor"] = anchors.get(context.get("id"), "")
+        return context
+
+
+def heading_anchors(streams: Iterable[blocks.StreamValue]) -> dict[str, str]:
+    """What links to each heading of a page end with, by the id of its block.
+
+    Headings with the same words are numbered, so that each can be led to.
+    """
+    anchors: dict[str, str] = {}
+    taken = set()
+    for child in chain.from_iterable(streams):
+        if child.id and isinstance(child.block, HeadingBlock):
+            slug = slugify(child.value["text"], allow_unicode=True) or "section"
+            names = chain([slug], (f"{slug}-{number}" for number in count(2)))
+            anchors[child.id] = next(name for name in names if name not in taken)
+            taken.add(anchors[child.id])
+    return anchors
 
 
 class ParagraphBlock(blocks.RichTextBlock):

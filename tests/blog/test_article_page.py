@@ -1,4 +1,5 @@
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from wagtail.test.utils.form_data import (
@@ -188,3 +189,17 @@ def test_an_author_row_needs_a_name_before_publication(admin_client, blog):
     assert draft.status_code == 302
     assert published.status_code == 200
     assert "Choose an attorney or write a name." in published.content.decode()
+
+
+def test_headings_with_the_same_words_can_each_be_led_to(client, article):
+    texts = ["Scope", "Scope", "Scope 2", "!"]
+    article.body = [("heading", {"text": text, "level": "h2"}) for text in texts]
+    article.save_revision().publish()
+
+    page = BeautifulSoup(read(client, article), "html.parser")
+    anchors = [heading["id"] for heading in page.select(".article-text h2")]
+
+    assert anchors == ["scope", "scope-2", "scope-2-2", "section"]
+    assert [link["href"] for link in page.select(".contents a")] == [
+        f"#{anchor}" for anchor in anchors
+    ]
