@@ -133,10 +133,10 @@ class ConsultationRequestViewSet(ModelViewSet):
     export_filename = "consultation-requests"
     search_fields = ["sender_name", "form_data", "notes"]
     panels = [
+        FieldPanel("status"),
         HelpPanel(
             heading="The request", template="home/admin/consultation_answers.html"
         ),
-        FieldPanel("status"),
         FieldPanel("notes"),
     ]
 
