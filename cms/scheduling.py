@@ -18,48 +18,38 @@ def publish_due() -> int:
     while the others go on.
     """
     changed = 0
-    for describe, act in [*expiries(), *publications()]:
+    for act, item in [*expiries(), *publications()]:
         try:
-            act()
+            act(item)
             changed += 1
         except Exception:
-            logger.exception("Could not carry out what was scheduled: %s", describe)
+            logger.exception("Could not carry out what was scheduled: %s", item)
     return changed
 
 
-def expiries() -> Iterator[tuple[str, Callable[[], Any]]]:
+def expiries() -> Iterator[tuple[Callable[[Any], None], Any]]:
     """What is public and past its date."""
     for model in draft_models():
         for item in model.objects.filter(live=True, expire_at__lt=timezone.now()):
-            specific = item.specific if isinstance(item, Page) else item
-            yield f"expiry of {item!r}", Expiry(specific)
+            yield take_down, item
 
 
-class Expiry:
-    """Takes an item off the site."""
-
-    def __init__(self, item: Any) -> None:
-        self.item = item
-
-    def __call__(self) -> None:
-        self.item.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+def take_down(item: Any) -> None:
+    """Take an item off the site."""
+    specific = item.specific if isinstance(item, Page) else item
+    specific.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
 
 
-def publications() -> Iterator[tuple[str, Callable[[], Any]]]:
+def publications() -> Iterator[tuple[Callable[[Any], None], Any]]:
     """What was approved to go live before now."""
     due = Revision.objects.filter(approved_go_live_at__lt=timezone.now())
     for revision in due.order_by("approved_go_live_at"):
-        yield f"publication of {revision.object_str}", Publication(revision)
+        yield publish, revision
 
 
-class Publication:
-    """Puts an approved revision on the site."""
-
-    def __init__(self, revision: Revision) -> None:
-        self.revision = revision
-
-    def __call__(self) -> None:
-        self.revision.publish(log_action="wagtail.publish.scheduled")
+def publish(revision: Revision) -> None:
+    """Put an approved revision on the site."""
+    revision.publish(log_action="wagtail.publish.scheduled")
 
 
 def draft_models() -> list[type[Any]]:

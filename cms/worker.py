@@ -54,13 +54,20 @@ def new_worker() -> Worker:
 def keep_schedule() -> None:
     """Publish and expire what is due, every few seconds, for ever."""
     while True:
-        try:
-            close_old_connections()
-            publish_due()
-            prune_finished_tasks()
-        except (OperationalError, InterfaceError):
-            wait_for_database()
+        look_at_schedule()
         time.sleep(SCHEDULE_INTERVAL)
+
+
+def look_at_schedule() -> None:
+    """Publish and expire what is due; whatever happens, there is a next time."""
+    try:
+        close_old_connections()
+        publish_due()
+        prune_finished_tasks()
+    except (OperationalError, InterfaceError):
+        wait_for_database()
+    except Exception:
+        logger.exception("The schedule could not be looked at.")
 
 
 def wait_for_database() -> None:

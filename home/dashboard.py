@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import CharField
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, QuerySet
 from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.urls import reverse
@@ -19,7 +20,7 @@ from wagtail.models import Page, Revision
 from wagtail.permissions import page_permission_policy
 
 from home.models import ConsultationRequest
-from people.models import AttorneyPage
+from people.models import AttorneyPage, Testimonial
 
 LONGEST_LIST = 5
 OVERDUE_AFTER = timedelta(minutes=5)
@@ -134,10 +135,7 @@ class OwnDrafts(DashboardList):
 
 
 class ScheduledNext(DashboardList):
-    """What the worker will publish or take down, the nearest first.
-
-    Only of pages that the user finds in the page explorer.
-    """
+    """What the worker will publish or take down, the nearest first."""
 
     name = "scheduled"
     heading = "Scheduled next"
@@ -151,10 +149,16 @@ class ScheduledNext(DashboardList):
         return timezone.now()
 
     def entries(self, request: HttpRequest) -> list[Entry]:
-        pages = page_permission_policy.explorable_instances(request.user)
         live, offline = self.details
         when = {self.period: self.limit()}
-        entries = [*going_live(pages, live, **when), *expiring(pages, offline, **when)]
+        entries = [
+            entry
+            for items in schedulable(request.user)
+            for entry in (
+                *going_live(items, live, **when),
+                *expiring(items, offline, **when),
+            )
+        ]
         return sorted(entries, key=lambda entry: entry.at or timezone.now())[
             :LONGEST_LIST
         ]
@@ -177,16 +181,25 @@ class Overdue(ScheduledNext):
         return timezone.now() - OVERDUE_AFTER
 
 
-def going_live(pages: Any, detail: str, **when: datetime) -> list[Entry]:
-    """What is scheduled to be published of these pages, the nearest first."""
-    revisions = Revision.page_revisions.filter(
-        object_id__in=pages.order_by().values(key=Cast("pk", CharField())),
+def schedulable(user: Any) -> list[QuerySet]:
+    """What goes live or offline by a date, as far as the user may know of it."""
+    testimonials = Testimonial.objects.all()
+    if not user.has_perm("people.change_testimonial"):
+        testimonials = testimonials.none()
+    return [page_permission_policy.explorable_instances(user), testimonials]
+
+
+def going_live(items: QuerySet, detail: str, **when: datetime) -> list[Entry]:
+    """What is scheduled to be published of these items, the nearest first."""
+    revisions = Revision.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(items.model),
+        object_id__in=items.order_by().values(key=Cast("pk", CharField())),
         **{f"approved_go_live_at__{name}": at for name, at in when.items()},
     )
     return [
         Entry(
             title=revision.object_str,
-            url=reverse("wagtailadmin_pages:edit", args=[revision.object_id]),
+            url=edit_url(items.model, revision.object_id),
             detail=detail,
             at=revision.approved_go_live_at,
         )
@@ -194,20 +207,32 @@ def going_live(pages: Any, detail: str, **when: datetime) -> list[Entry]:
     ]
 
 
-def expiring(pages: Any, detail: str, **when: datetime) -> list[Entry]:
-    """What is scheduled to be taken down of these pages, the nearest first."""
+def expiring(items: QuerySet, detail: str, **when: datetime) -> list[Entry]:
+    """What is scheduled to be taken down of these items, the nearest first."""
     times = {f"expire_at__{name}": at for name, at in when.items()}
-    ending = pages.filter(live=True, **times)
+    ending = items.filter(live=True, **times)
     return [
-        page_entry(page, detail, page.expire_at)
-        for page in ending.order_by("expire_at")[:LONGEST_LIST]
+        Entry(
+            title=str(item),
+            url=edit_url(items.model, item.pk),
+            detail=detail,
+            at=item.expire_at,
+        )
+        for item in ending.order_by("expire_at")[:LONGEST_LIST]
     ]
 
 
 def page_entry(page: Page, detail: str, at: datetime | None) -> Entry:
     """A page, leading to its editor."""
-    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    return Entry(title=page.get_admin_display_title(), url=url, detail=detail, at=at)
+    title = page.get_admin_display_title()
+    return Entry(title=title, url=edit_url(Page, page.pk), detail=detail, at=at)
+
+
+def edit_url(model: Any, key: Any) -> str:
+    """Where a page or a snippet is edited."""
+    if issubclass(model, Page):
+        return reverse("wagtailadmin_pages:edit", args=[key])
+    return reverse(model.snippet_viewset.get_url_name("edit"), args=[key])
 
 
 @hooks.register("construct_homepage_panels")

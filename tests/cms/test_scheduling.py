@@ -5,6 +5,7 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from cms.scheduling import publish_due
+from cms.worker import look_at_schedule
 from home.models import StandardPage
 from tests.factories import StandardPageFactory, TestimonialFactory
 
@@ -61,3 +62,10 @@ def test_one_failing_item_does_not_stop_the_others(home_page, caplog):
     assert changed == 1
     assert StandardPage.objects.get(pk=sound.pk).live
     assert "Broken" in caplog.text
+
+
+def test_no_failure_ends_the_looking_at_the_schedule(django_db_blocker, caplog):
+    with django_db_blocker.block():
+        look_at_schedule()
+
+    assert "The schedule could not be looked at" in caplog.text

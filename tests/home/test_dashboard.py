@@ -17,6 +17,7 @@ from tests.factories import (
     ConsultationPageFactory,
     PeopleIndexPageFactory,
     StandardPageFactory,
+    TestimonialFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +126,23 @@ def test_the_dashboard_shows_what_will_be_taken_down(client, home_page, publishe
 
     assert "Summer hours" in html
     assert "Goes offline" in html
+
+
+def test_a_testimonial_that_could_not_be_taken_down_is_shown_to_who_may_edit_it(
+    client, home_page, publisher
+):
+    testimonial = TestimonialFactory(
+        heading="At ease", expire_at=timezone.now() - timedelta(minutes=10)
+    )
+    shown = client.get("/admin/").content.decode()
+    publisher.groups.set([Group.objects.get(name=ATTORNEY)])
+
+    hidden = client.get("/admin/").content.decode()
+
+    assert "At ease" in shown
+    assert "Could not go offline" in shown
+    assert f"/people/testimonial/edit/{testimonial.pk}/" in shown
+    assert "At ease" not in hidden
 
 
 def queries_of(client, address):
