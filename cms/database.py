@@ -157,6 +157,14 @@ def is_since(process_id: int, moment: float) -> bool:
     return False
 
 
+def is_running(folder: Path = DATA_FOLDER) -> bool:
+    """Whether the embedded server runs, or is about to."""
+    with suppress(FileNotFoundError):
+        process_id, *_ = (folder / "postmaster.pid").read_text().splitlines() or ["0"]
+        return is_server_of(folder, int(process_id))
+    return False
+
+
 def forget_ended_server(folder: Path) -> None:
     """Strike out a server that was killed, lest it looks alive to PostgreSQL.
 

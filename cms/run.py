@@ -7,7 +7,6 @@ Django is never loaded here.
 
 import json
 import os
-import signal
 import subprocess
 import sys
 import threading
@@ -18,6 +17,8 @@ import urllib.request
 from cms import database, processes, settings
 from cms.fingerprint import fingerprint
 
+BETWEEN_LOOKS = 1.0  # seconds between looks after PostgreSQL
+AFTER_FAILURE = 10.0  # seconds until it is tried again when it does not start
 PREPARED_FILE = settings.VAR_DIR / "prepared.json"
 WATCHED = (
     "requirements/*.txt",
@@ -31,6 +32,9 @@ WATCHED = (
 
 def main() -> int:
     """Start everything, and return the exit code when it has ended."""
+    is_embedded = not os.environ.get("DATABASE_URL")
+    is_stopping = threading.Event()
+    watch = threading.Thread(target=keep_database, args=[is_stopping], name="database")
     try:
         processes.claim_folder()
         processes.claim_address(settings.HOST, settings.PORT)
@@ -40,20 +44,27 @@ def main() -> int:
     except (processes.CannotStart, database.DatabaseNotStarted) as error:
         print(error, file=sys.stderr)
         return 1
+    if is_embedded:
+        watch.start()
     threading.Thread(target=announce, name="announce", daemon=True).start()
-    return processes.run_together(
-        {
-            "web": processes.web_command(),
-            "worker": processes.worker_command(),
-        }
-    )
+    try:
+        return processes.run_together(
+            {
+                "web": processes.web_command(),
+                "worker": processes.worker_command(),
+            }
+        )
+    finally:
+        is_stopping.set()
+        if is_embedded:
+            watch.join()
 
 
 def start_quickly() -> bool:
-    """Start PostgreSQL and nothing else, if all is as it was left.
+    """Leave out what a start prepares, if all is as it was left.
 
-    Beside the web server, or before it where the last run was killed: then
-    PostgreSQL has to recover first.
+    PostgreSQL then starts beside the web server; but where the last run was
+    killed it comes first, for it has to recover.
     """
     if os.environ.get("DATABASE_URL") or not PREPARED_FILE.exists():
         return False
@@ -64,17 +75,20 @@ def start_quickly() -> bool:
         database.ensure_database()
     else:
         os.environ["DATABASE_URL"] = prepared["database_url"]
-        threading.Thread(target=start_beside, name="database").start()
     return True
 
 
-def start_beside() -> None:
-    """Start PostgreSQL while the web server loads."""
-    try:
-        database.start_embedded()
-    except database.DatabaseNotStarted as error:
-        print(error, file=sys.stderr, flush=True)
-        os.kill(os.getpid(), signal.SIGTERM)
+def keep_database(is_stopping: threading.Event) -> None:
+    """Start the embedded PostgreSQL, and again whenever it has ended."""
+    pause = 0.0
+    while not is_stopping.wait(pause):
+        pause = BETWEEN_LOOKS
+        if not database.is_running():
+            try:
+                database.start_embedded()
+            except database.DatabaseNotStarted as error:
+                print(error, file=sys.stderr, flush=True)
+                pause = AFTER_FAILURE
 
 
 def prepare() -> None:

@@ -75,6 +75,10 @@ class Installation:
                 continue
         return found
 
+    def postmaster(self):
+        file = self.folder / "var" / "postgres" / "postmaster.pid"
+        return int(file.read_text().split()[0])
+
     def kill_all(self):
         for process in self.processes():
             process.kill()
@@ -160,6 +164,10 @@ def test_a_run_can_be_stopped_killed_and_started_again_without_losing_anything(i
     site.kill_all()
     assert "Preparing" not in site.start()
     assert "Kept over restarts" in site.get("/")[1]
+
+    os.kill(site.postmaster(), signal.SIGKILL)
+    wait_for(lambda: site.get("/readyz")[0] == 503)
+    wait_for(lambda: site.get("/readyz")[0] == 200)
 
     # Killed without its children: they are ended by the next start.
     site.process.kill()
