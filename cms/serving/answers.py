@@ -127,8 +127,9 @@ class Answer:
 
     @property
     def size(self) -> int:
-        """Bytes in memory."""
-        return OVERHEAD + sum(len(form.body[0]) for form in self.forms.values())
+        """Bytes in memory, without the forms that can be made again."""
+        packed = self.forms.get("br") or self.forms[IDENTITY]
+        return OVERHEAD + len(packed.body[0])
 
     def form(self, encoding: str) -> Form:
         """The answer in one of the encodings `br`, `gzip` and `identity`."""
