@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page, Site
@@ -22,9 +23,11 @@ def routed(view: View) -> View:
     @wraps(view)
     def found(request: HttpRequest, path: str) -> HttpResponse:
         if not hasattr(request, "_wagtail_route_for_request"):
-            request._wagtail_route_for_request = route(  # type: ignore[attr-defined]
-                request, path
-            )
+            try:
+                result = route(request, path)
+            except ObjectDoesNotExist:  # it was deleted in this moment
+                result = None
+            request._wagtail_route_for_request = result  # type: ignore[attr-defined]
         return view(request, path)
 
     return found

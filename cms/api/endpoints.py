@@ -225,7 +225,8 @@ def page_at(path: str, reading: Reading) -> Schema | None:
         return None
     rest = places[page.url_path]
     if not rest:
-        return documents.documents([page], reading)[0]
+        made = documents.documents([page], reading)
+        return made[0] if made else None  # it was deleted in this moment
     kind = documents.kind_of(page)
     found = kind.open_route(page.specific, "/".join(rest))
     return documents.document_of_draft(found, reading) if found else None
@@ -251,9 +252,11 @@ def page(
     found = site_pages(reading.site).filter(pk=id).first()
     if found is None:
         raise NotFound
-    [document] = documents.documents([found], reading)
-    tell_date(response, document)
-    return document
+    made = documents.documents([found], reading)
+    if not made:  # it was deleted in this moment
+        raise NotFound
+    tell_date(response, made[0])
+    return made[0]
 
 
 @router.get(

@@ -1,4 +1,5 @@
 import pytest
+from django.db import connection
 from django.test import RequestFactory
 from wagtail.models import Page
 
@@ -76,3 +77,28 @@ def test_a_deep_address_takes_two_queries(site, django_assert_num_queries):
 
     with django_assert_num_queries(2):
         assert route(request, "fees/payment/").page.slug == "payment"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/fees/", "/api/content/v1/resolve/?path=/fees/", "/api/content/v1/pages/{pk}/"],
+)
+def test_a_page_deleted_while_it_is_looked_up_is_not_found(site, client, address):
+    page = Page.objects.get(slug="fees")
+    client.get("/")  # what is read once
+
+    def delete_after_lookup(execute, sql, params, many, context):
+        result = execute(sql, params, many, context)
+        if lookups and lookups[0] in sql:
+            lookups.clear()
+            page.specific.delete()
+        return result
+
+    lookups = ['"wagtailcore_page"."url_path" IN', '"wagtailcore_page"."id" = ']
+    if "pages/" in address:
+        lookups.reverse()
+    with connection.execute_wrapper(delete_after_lookup):
+        response = client.get(address.format(pk=page.pk))
+
+    assert lookups == []
+    assert response.status_code in (404, 410)
