@@ -5,8 +5,10 @@ import re
 
 import pytest
 
+from cms.serving.probes import METRICS
 from cms.settings import BASE_DIR
 from home.blocks import SectionStreamBlock
+from tests.benchmarks import figures, report
 
 DOCUMENTS = [BASE_DIR / "README.md", *sorted((BASE_DIR / "docs").glob("*.md"))]
 LINK = re.compile(r"\]\(([^)#]+)")
@@ -43,3 +45,14 @@ def test_each_link_of_a_document_leads_to_a_file(document):
     for target in LINK.findall(document.read_text()):
         if "://" not in target:
             assert (document.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("name", METRICS)
+def test_each_metric_is_in_the_operators_guide(name):
+    guide = (BASE_DIR / "docs" / "operators.md").read_text()
+
+    assert f"`counsel_{name}`" in guide
+
+
+def test_the_tables_on_performance_show_the_last_run():
+    assert report.tables(figures.read(figures.RESULTS)) in report.DOCUMENT.read_text()

@@ -1,25 +1,26 @@
 """`make bench`: measures what the product promises, beside nginx, in one run.
 
 ONLY=cached,growth measures these parts anew and keeps the others; QUICK=1 takes
-shorter looks, whose figures are no better than a hint.
+shorter looks, whose figures are no better than a hint and leave the document as it
+is.
 """
 
 import argparse
+import signal
 import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module, util
-from pathlib import Path
+from importlib import import_module
 
 from rich.console import Console
 from rich.table import Table
 
-from tests.benchmarks import figures, site, tools
+from tests.benchmarks import figures, report, site, tools
 
 console = Console()
 
-# Part, module, function. In this order the content grows only once.
+# Part, module, function.
 PARTS = {
     "cached": ("rates", "measure_cached"),
     "uncached": ("rates", "measure_uncached"),
@@ -54,25 +55,33 @@ def main():
         for name, how in missing.items():
             console.print(f"{name} is missing. To get it: {how}")
         return 1
+    # Ended by another program, it stops what it started too.
+    signal.signal(signal.SIGTERM, lambda *args: sys.exit(143))
     about, effort = figures.machine(), Effort(options.quick)
-    earlier = figures.read(options.output)
+    output = figures.HINTS if options.quick else figures.RESULTS
+    run = figures.read(output)
     started = time.monotonic()
-    console.print("Preparing the site in var/benchmark")
     site.prepare()
-    run = earlier
+    failed = {}
     for name in options.only:
-        measure = find(name)
-        if measure is None:
-            continue
         console.rule(name)
         part_started = time.monotonic()
-        found = list(announced(measure(effort)))
+        try:
+            found = list(announced(measure_of(name)(effort)))
+        except Exception as error:
+            console.print_exception()
+            failed[name] = error
+            continue
         seconds = {name: round(time.monotonic() - part_started)}
-        run = figures.write(options.output, run, found, about, seconds)
-    console.print(table(figures.figures_of(run)))
+        run = figures.write(output, run, found, about, seconds)
+    if not options.quick:
+        report.write(run)
+    console.print(table(report.in_order(run)))
     took = time.monotonic() - started
-    console.print(f"Written to {options.output}. It took {took / 60:.1f} minutes.")
-    return 0
+    console.print(f"Written to {output}. It took {took / 60:.1f} minutes.")
+    for name, error in failed.items():
+        console.print(f"{name} could not be measured: {error}")
+    return 1 if failed else 0
 
 
 def parse():
@@ -84,18 +93,15 @@ def parse():
         help=f"parts to measure, of {', '.join(PARTS)}",
     )
     parser.add_argument("--quick", action="store_true", help="take shorter looks")
-    parser.add_argument("--output", type=Path, default=figures.RESULTS)
     options = parser.parse_args()
     if unknown := set(options.only) - set(PARTS):
         parser.error(f"no such part: {', '.join(unknown)}")
     return options
 
 
-def find(part) -> Callable | None:
-    """The function that measures a part, if the part is there."""
+def measure_of(part) -> Callable:
+    """The function that measures a part."""
     module, function = PARTS[part]
-    if util.find_spec(f"tests.benchmarks.{module}") is None:
-        return None
     return getattr(import_module(f"tests.benchmarks.{module}"), function)
 
 
@@ -124,4 +130,7 @@ def table(found):
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit("Ended early. The parts that were finished are written.")

@@ -6,6 +6,8 @@ import platform
 import subprocess
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from itertools import chain, groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ import psutil
 # Not from the settings, which read the environment when they are imported.
 BASE_DIR = Path(__file__).resolve().parents[2]
 RESULTS = BASE_DIR / "docs" / "performance.json"
+HINTS = BASE_DIR / "var" / "benchmark" / "hints.json"  # of a quick run
 
 
 @dataclass
@@ -102,16 +105,23 @@ def figures_of(run):
     return [Figure(**figure) for figure in run["figures"]]
 
 
+def by_part(figures):
+    """The figures of each part, in their order."""
+    return groupby(figures, key=attrgetter("part"))
+
+
 def write(path, earlier, figures, about, seconds):
     """Write a run; parts that were not measured stay as they were."""
-    parts = {figure.part for figure in figures}
-    kept = [figure for figure in earlier["figures"] if figure["part"] not in parts]
+    parts = {}
+    for figure in earlier["figures"]:
+        parts.setdefault(figure["part"], []).append(figure)
+    parts |= {part: list(map(asdict, group)) for part, group in by_part(figures)}
     run = {
         "measured_on": datetime.now(UTC).date().isoformat(),
         "commit": commit(),
         "machine": about,
         "seconds": {**earlier.get("seconds", {}), **seconds},
-        "figures": [*kept, *map(asdict, figures)],
+        "figures": list(chain.from_iterable(parts.values())),
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(run, indent=2, ensure_ascii=False) + "\n")

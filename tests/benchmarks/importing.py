@@ -1,26 +1,23 @@
 """How fast the WordPress import is, and how much memory it needs.
 
-A site of its own is set up for it and dropped, so that what is imported is in
-nobody's way and every run begins with nothing.
+It goes into a copy of the demo, so that what is imported is in nobody's way and
+every run begins with the same.
 """
 
 import os
 import subprocess
 import sys
 import tempfile
-from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import psycopg
 
+from tests.benchmarks.content import DEMO, copied_site
 from tests.benchmarks.figures import BASE_DIR, Figure
-from tests.benchmarks.site import manage
 from tests.blog.wordpress.exports import write_large_export
 
 POSTS = 10_000
 WORDS = 1_000
-DATABASE = "import_benchmark"
 # On Linux in kilobytes, elsewhere in bytes.
 MAXRSS_UNIT = 1_024 if sys.platform == "linux" else 1
 MEGABYTE = 1_000_000
@@ -34,12 +31,12 @@ FROM blog_importrun
 
 def measure(effort):
     """Import posts of 1,000 words without media, in a process of its own."""
-    with tempfile.TemporaryDirectory() as folder, own_site() as url:
+    with tempfile.TemporaryDirectory() as folder, copied_site(DEMO):
         path = Path(folder) / "export.xml"
         write_large_export(path, effort.of(POSTS), WORDS)
         megabytes = round(path.stat().st_size / MEGABYTE)
         usage = import_in_process(path)
-        with psycopg.connect(url) as connection:
+        with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
             seconds, made = connection.execute(SECONDS).fetchone()
     yield Figure(
         "importing",
@@ -71,20 +68,3 @@ def import_in_process(path):
     if process.returncode:
         raise RuntimeError("The import failed.")
     return usage
-
-
-@contextmanager
-def own_site():
-    """A site in a database that is dropped in the end; gives its address."""
-    whole = os.environ["DATABASE_URL"]
-    drop = f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)"
-    with psycopg.connect(whole, autocommit=True) as connection:
-        connection.execute(drop)
-        connection.execute(f"CREATE DATABASE {DATABASE}")
-        os.environ["DATABASE_URL"] = urlsplit(whole)._replace(path=DATABASE).geturl()
-        try:
-            manage("prepare")
-            yield os.environ["DATABASE_URL"]
-        finally:
-            os.environ["DATABASE_URL"] = whole
-            connection.execute(drop)

@@ -2,8 +2,9 @@
 
 from http.client import HTTPConnection
 
+from tests.benchmarks.content import use_site
 from tests.benchmarks.figures import Figure
-from tests.benchmarks.site import have_articles, running
+from tests.benchmarks.site import running
 from tests.benchmarks.tools import COMPRESSED, HEADERS
 
 DOCUMENTS = 10_000
@@ -13,7 +14,7 @@ MEGABYTE = 1_000_000
 
 def measure(effort):
     """Memory of one worker that was asked for 10,000 articles, half of them JSON."""
-    have_articles(ARTICLES)
+    use_site(10_000)
     count = effort.of(ARTICLES)
     # Room for all: the usual 100 MB hold some thousands less.
     with running(workers=1, PAGE_CACHE_MB="200") as server:

@@ -2,8 +2,9 @@
 
 import statistics
 
+from tests.benchmarks.content import use_site
 from tests.benchmarks.figures import Figure
-from tests.benchmarks.site import ARTICLE, WORKERS, have_articles, running
+from tests.benchmarks.site import ARTICLE, WORKERS, running
 from tests.benchmarks.tools import COMPRESSED, get, medians_in_turn, nginx, rate
 
 DOCUMENTS = {
@@ -32,7 +33,7 @@ def same_files(port, headers):
 
 def measure_cached(effort):
     """Finished pages, in full and to clients that have them already."""
-    have_articles(1_000)
+    use_site(1_000)
     for kind, headers in (("", {}), (", compressed", COMPRESSED)):
         with (
             running() as server,
@@ -77,7 +78,7 @@ def confirmed(port, other, name, effort):
 
 def measure_uncached(effort):
     """Pages rendered for each request."""
-    have_articles(1_000)
+    use_site(1_000)
     with (
         running(PAGE_CACHE_MB="0") as server,
         nginx(same_files(server.port, {}), WORKERS) as other,

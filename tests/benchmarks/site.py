@@ -10,17 +10,20 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from cms import database
+from tests.benchmarks import content
 from tests.benchmarks.figures import BASE_DIR
 from tests.benchmarks.tools import free_port, get
 
 FOLDER = BASE_DIR / "var" / "benchmark"
+LOG = FOLDER / "web.log"
+START_TIMEOUT = 120  # seconds
 WORKERS = 2
 TOKEN = secrets.token_urlsafe(12)
 ARTICLE = "how-bail-is-decided"
 
 
 def prepare():
-    """Start the database, and bring it and Django up in this process."""
+    """Start the database, bring Django up in this process."""
     os.environ.update(
         DATABASE_URL=database.start_embedded(FOLDER / "postgres"),
         PRODUCTION="true",
@@ -29,6 +32,7 @@ def prepare():
         PUBLIC_URL="https://127.0.0.1",
         TRUST_PROXY="true",
         MEDIA_ROOT=str(FOLDER / "media"),
+        PAGE_CACHE_FILE=str(FOLDER / "page-cache.jsonl"),
         METRICS_TOKEN=TOKEN,
         DJANGO_SETTINGS_MODULE="cms.settings",
         LOG_LEVEL="ERROR",
@@ -37,48 +41,9 @@ def prepare():
     import django
 
     django.setup()
-    manage("prepare")
-    list_pictures()
-
-
-def manage(*arguments):
-    """Run a management command in a process of its own."""
-    command = [sys.executable, str(BASE_DIR / "manage.py"), *arguments]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
-
-
-def list_pictures():
-    """Name finished sizes for every picture, as the worker would after some minutes."""
-    from cms.images import SHAPES
-    from cms.models import FirmImage
-
-    for image in FirmImage.objects.filter(ready={}):
-        image.ready = {
-            name: [
-                {
-                    "file": f"images/picture-{image.pk}.{rule}.{format_}",
-                    "format": format_,
-                    "width": int(rule.partition("-")[2].partition("x")[0]),
-                    "height": 400,
-                }
-                for format_ in shape.formats
-                for rule in shape.resize_rules
-            ]
-            for name, shape in SHAPES.items()
-        }
-        image.save(update_fields=["ready"])
-
-
-def have_articles(count):
-    """See to it that there are so many sample articles."""
-    from blog.models import BlogIndexPage
-    from blog.samples.writing import SampleWriter, delete_samples, sample_articles
-
-    blog = BlogIndexPage.objects.get()
-    if sample_articles(blog).count() > count:
-        delete_samples(blog)
-        blog.refresh_from_db()
-    SampleWriter(blog).write(count)
+    LOG.unlink(missing_ok=True)
+    content.manage("collectstatic", "--no-input")
+    content.drop_other_editions()
 
 
 class Server:
@@ -86,6 +51,7 @@ class Server:
 
     def __init__(self, *, workers=WORKERS, **settings):
         self.port = free_port()
+        self.workers = workers
         self.environment = {
             **os.environ,
             "PORT": str(self.port),
@@ -97,22 +63,30 @@ class Server:
         # In a process of its own, since cms.settings are read only once.
         code = "import os; from cms.processes import web_command as c; a = c(); "
         code += "os.execv(a[0], a)"
-        self.process = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-c", code],
-            env=self.environment,
-            cwd=BASE_DIR,
-            start_new_session=True,
-        )
-        deadline = time.monotonic() + 60
-        while time.monotonic() < deadline:
-            try:
-                if get(self.port, "/readyz")[0] == 200:
-                    break
-            except OSError:
-                time.sleep(0.05)
-        # The second worker may come a moment later.
-        time.sleep(1)
+        with LOG.open("ab") as log:
+            self.process = subprocess.Popen(  # noqa: S603
+                [sys.executable, "-c", code],
+                env=self.environment,
+                cwd=BASE_DIR,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        deadline = time.monotonic() + START_TIMEOUT
+        while not self.is_ready():
+            if time.monotonic() > deadline:
+                self.stop()
+                raise RuntimeError(f"The server does not start; see {LOG}.")
+            time.sleep(0.05)
         return self
+
+    def is_ready(self):
+        """Whether all workers answer."""
+        try:
+            ready = get(self.port, "/readyz")[0] == 200
+            return ready and len(self.figures("generation")) >= self.workers
+        except OSError:
+            return False
 
     def stop(self):
         self.process.terminate()

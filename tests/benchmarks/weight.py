@@ -1,8 +1,10 @@
 """What the first visit of an article brings over the wire, pictures apart."""
 
 import re
+from pathlib import PurePosixPath
 from urllib.parse import urljoin, urlsplit
 
+from tests.benchmarks.content import DEMO, use_site
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.site import ARTICLE, running
 from tests.benchmarks.tools import COMPRESSED, get
@@ -16,6 +18,7 @@ IMPORT = re.compile(r'@import\s+(?:url\()?["\']([^"\')]+)')
 
 def measure(effort):
     """Kilobytes and requests."""
+    use_site(DEMO)
     path = f"/articles/{ARTICLE}/"
     with running() as server:
         _, _, page = get(server.port, path, **COMPRESSED)
@@ -35,15 +38,18 @@ def measure(effort):
                 waiting += [
                     urljoin(address, found) for found in IMPORT.findall(text.decode())
                 ]
-    details = {
-        urlsplit(name).path.rpartition(".")[0][-24:] or name: size
-        for name, size in sizes.items()
-    }
+    details = {file_name(address): size for address, size in sizes.items()}
     total = round(sum(sizes.values()) / 1000, 1)
     yield Figure(
         "weight", "article, compressed", total, "kB", at_most=100, details=details
     )
     yield Figure("weight", "requests for an article", len(sizes), "", at_most=12)
+
+
+def file_name(address):
+    """The name of a file without its fingerprint; an address without one is HTML."""
+    name = PurePosixPath(address)
+    return name.stem.partition(".")[0] + name.suffix if name.suffix else "HTML"
 
 
 def needed(html):

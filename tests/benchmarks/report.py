@@ -1,0 +1,92 @@
+"""Writes the figures of a run into docs/performance.md, between two marks."""
+
+from tests.benchmarks.figures import BASE_DIR, Figure, by_part, figures_of, shown
+
+DOCUMENT = BASE_DIR / "docs" / "performance.md"
+BEGIN = "<!-- Written by make bench from performance.json. -->"
+END = "<!-- The end of what make bench writes. -->"
+
+TITLES = {
+    "cached": "Pages from memory, beside nginx with files of the same bytes",
+    "uncached": "Pages rendered for each request, beside nginx",
+    "freshness": "Freshness",
+    "weight": "An article over the wire, pictures apart",
+    "growth": "Growth with the number of articles, nothing kept",
+    "importing": "Moving in",
+    "memory": "Memory",
+    "start": "Starts",
+}
+VERDICTS = {True: "yes", False: "**no**", None: ""}
+
+
+def write(run, document=DOCUMENT):
+    """Put the run's tables in the place of the last ones."""
+    before, _, rest = document.read_text().partition(BEGIN)
+    _, _, after = rest.partition(END)
+    document.write_text(f"{before}{BEGIN}\n\n{tables(run)}\n\n{END}{after}")
+
+
+def tables(run):
+    """The machine, and a table for each part of the run."""
+    parts = [machine(run)]
+    for part, group in by_part(in_order(run)):
+        found = list(group)
+        table = growth_table(found) if part == "growth" else plain_table(found)
+        took = f"Measured in {run['seconds'][part]:,} seconds."
+        parts.append(f"### {TITLES[part]}\n\n{table}\n\n{took}")
+    return "\n\n".join(parts)
+
+
+def in_order(run):
+    """The figures, part by part as above, whatever was measured last."""
+    order = list(TITLES)
+    return sorted(figures_of(run), key=lambda figure: order.index(figure.part))
+
+
+def machine(run):
+    """What was measured where, in a sentence or two."""
+    about = run["machine"]
+    return (
+        f"Measured on {run['measured_on']} at revision {run['commit']}, on "
+        f"{about['cores']} cores of {about['processor']} with {about['memory_gb']} GB "
+        f"of memory, {about['system']}, Python {about['python']}; "
+        f"the load before was {about['load_before']}."
+    )
+
+
+def plain_table(figures: list[Figure]):
+    """A line for each figure."""
+    rows = [
+        [
+            figure.name,
+            figure.text,
+            figure.target,
+            VERDICTS[figure.holds],
+            figure.detail_text,
+        ]
+        for figure in figures
+    ]
+    return table(["What", "Measured", "Promised", "Holds", "Details"], rows)
+
+
+def growth_table(figures: list[Figure]):
+    """A line for each question, with its milliseconds at each size."""
+    sizes = [name.removeprefix("ms at ") for name in figures[0].details]
+    rows = [
+        [
+            figure.name,
+            *(shown(milliseconds, "ms") for milliseconds in figure.details.values()),
+            figure.text,
+            figure.target,
+            VERDICTS[figure.holds],
+        ]
+        for figure in figures
+    ]
+    heads = ["Question", *(f"at {size}" for size in sizes)]
+    return table([*heads, "Growth", "Promised", "Holds"], rows)
+
+
+def table(heads, rows):
+    """A table in Markdown."""
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
