@@ -4,9 +4,14 @@ import pytest
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, InlinePanel, PanelGroup, get_edit_handler
 from wagtail.contrib.settings.registry import registry as settings_registry
+from wagtail.documents.forms import get_document_form
+from wagtail.documents.models import Document
+from wagtail.fields import StreamField
+from wagtail.images.forms import get_image_form
 from wagtail.models import Page, get_page_models
 from wagtail.snippets.models import get_snippet_models
 
+from cms.models import FirmImage
 from cms.pages import BasePage
 from home.blocks import SectionStreamBlock
 
@@ -52,6 +57,16 @@ def test_each_field_of_a_form_is_explained_in_words(model):
         )
 
 
+LIBRARY_FORMS = [get_image_form(FirmImage), get_document_form(Document)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("form_class", LIBRARY_FORMS)
+def test_each_field_of_the_library_is_explained_in_words(form_class):
+    for field in form_class().visible_fields():
+        assert field.help_text, f"{field.name} has no help text"
+
+
 STREAM_BLOCKS = SectionStreamBlock().child_blocks
 
 
@@ -77,9 +92,20 @@ def child_blocks(block):
         yield from child_blocks(block.child_block)
 
 
-@pytest.mark.parametrize("name", STREAM_BLOCKS)
-def test_each_field_of_a_block_is_explained_in_words(name):
-    for owner, field, child in child_blocks(STREAM_BLOCKS[name]):
+def streams():
+    """Each kind of block of each stream that editors fill."""
+    return {
+        f"{model.__name__}.{field.name}.{name}": block
+        for model in models()
+        for field in model._meta.local_fields
+        if isinstance(field, StreamField)
+        for name, block in field.stream_block.child_blocks.items()
+    }
+
+
+@pytest.mark.parametrize("block", streams().values(), ids=streams().keys())
+def test_each_field_of_a_block_is_explained_in_words(block):
+    for owner, field, child in child_blocks(block):
         place = f"{type(owner).__name__}.{field}"
         help_text = getattr(child.meta, "help_text", "") or child.field.help_text
         assert child.meta.label, f"{place} has no label"

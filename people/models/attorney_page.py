@@ -15,6 +15,7 @@ from wagtail.admin.panels import (
     FieldRowPanel,
     InlinePanel,
     MultiFieldPanel,
+    TitleFieldPanel,
 )
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
@@ -172,7 +173,11 @@ class AttorneyPage(RoutablePageMixin, BasePage):
         index.RelatedFields("role", [index.SearchField("name")]),
     ]
     content_panels = [
-        *BasePage.content_panels,
+        TitleFieldPanel(
+            "title",
+            help_text="The name in lists of the admin and in the address. "
+            "Visitors read the name below.",
+        ),
         MultiFieldPanel(
             [
                 FieldRowPanel(

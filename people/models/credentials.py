@@ -50,7 +50,8 @@ class Admission(Orderable):
         "code of the jurisdiction",
         max_length=10,
         blank=True,
-        help_text="ISO 3166-2, such as US-NY. Clients of the API filter by it.",
+        help_text="Such as US-NY for New York (ISO 3166-2). "
+        "Other programs find attorneys by it.",
     )
     year = year_field("Since when.")
     bar_number = models.CharField(

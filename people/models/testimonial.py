@@ -22,6 +22,7 @@ from wagtail.models import (
 from wagtail.search import index
 
 HIGHEST_RATING = 5
+RATING_RANGE = f"Enter a number from 1 to {HIGHEST_RATING}, or nothing."
 LONGEST_UNFOLDED = 480
 LONGEST_OPENING = 340
 SENTENCE_END = re.compile(r"[.!?…][”’\"')]*(?=\s)")
@@ -61,7 +62,10 @@ class Testimonial(
         "rating given by the client",
         null=True,
         blank=True,
-        validators=[MinValueValidator(1), MaxValueValidator(HIGHEST_RATING)],
+        validators=[
+            MinValueValidator(1, RATING_RANGE),
+            MaxValueValidator(HIGHEST_RATING, RATING_RANGE),
+        ],
         help_text="1 to 5. Leave empty if the client gave none.",
     )
     public_label = models.CharField(

@@ -62,6 +62,9 @@ def test_an_article_is_written_previewed_published_and_read(editor):
     expect(
         preview.get_by_role("heading", name="Before you open the door")
     ).to_be_visible()
+    for device, width in (("mobile", "375px"), ("desktop", "1280px")):
+        editor.get_by_label(f"Preview in {device} size").check(force=True)
+        expect(editor.locator("iframe[title=Preview]").last).to_have_css("width", width)
     editor.get_by_role("button", name="Toggle preview").click()
     act(editor, "Publish")
     editor.wait_for_url("**/admin/pages/**")

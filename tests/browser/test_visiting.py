@@ -1,14 +1,37 @@
 import pytest
 from playwright.sync_api import expect
+from wagtail.models import Site
 
+from blog.models import BlogIndexPage
+from cms.models import FirmSettings, NavigationSettings
 from home import forms
 from home.models import ConsultationRequest, FormField, HomePage
-from tests.factories import ConsultationPageFactory
+from tests.factories import ConsultationPageFactory, StandardPageFactory
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
+PHONE = {"width": 390, "height": 640}
+UNCOVERED = """() => {
+    const focused = document.activeElement.getBoundingClientRect();
+    const bar = document.querySelector(".phone-bar").getBoundingClientRect();
+    const inBar = document.activeElement.closest(".phone-bar");
+    return Boolean(inBar) || (focused.top >= 0 && focused.bottom <= bar.top);
+}"""
+
+
+@pytest.fixture
+def frame(site):
+    """A phone line, and a menu that leads to the articles."""
+    site = Site.objects.get()
+    firm = FirmSettings.for_site(site)
+    firm.phone_number = "+12125550142"
+    firm.save()
+    navigation = NavigationSettings.for_site(site)
+    link = {"text": "Our articles", "page": BlogIndexPage.objects.get()}
+    navigation.header_links = [("menu", {"text": "What we do", "links": [link]})]
+    navigation.save()
 
 
 @pytest.fixture
@@ -64,3 +87,36 @@ def test_the_form_works_without_javascript(chromium, site, form):
 
 def test_a_public_page_sets_no_cookie(form):
     assert form.context.cookies() == []
+
+
+def test_the_menu_of_a_phone_opens_without_javascript(chromium, site, frame):
+    context = chromium.new_context(
+        base_url=site, viewport=PHONE, java_script_enabled=False
+    )
+    page = context.new_page()
+    page.goto("/")
+    expect(page.get_by_role("link", name="Our articles")).to_be_hidden()
+
+    page.get_by_role("button", name="Menu", exact=True).click()
+    page.get_by_text("What we do").click()
+    page.get_by_role("link", name="Our articles").click()
+
+    page.wait_for_url("**/articles/")
+    context.close()
+
+
+def test_the_call_bar_never_covers_what_has_focus(visitor, frame):
+    lines = '<p><a href="https://court.example/">The rules of the court</a></p>' * 30
+    StandardPageFactory(
+        parent=HomePage.objects.get(),
+        title="Links",
+        slug="links",
+        sections=[("paragraph", lines)],
+    )
+    visitor.set_viewport_size(PHONE)
+    visitor.goto("/links/")
+
+    visitor.get_by_role("link", name="The rules").first.focus()
+    for _ in range(30):
+        assert visitor.evaluate(UNCOVERED)
+        visitor.keyboard.press("Tab")
