@@ -77,7 +77,7 @@ class RssFeed(Feed):
     subtitle = description
 
     def feed_extra_kwargs(self, obj: Any) -> dict[str, Any]:
-        return {"blog_date": self.blog.last_published_at or EPOCH}
+        return {"blog_date": self.blog.modified_at or EPOCH}
 
     def items(self) -> Iterable["ArticlePage"]:
         return whole_articles(self.blog)
@@ -100,7 +100,7 @@ class RssFeed(Feed):
         return item.published_at
 
     def item_updateddate(self, item: "ArticlePage") -> datetime | None:
-        return item.last_published_at or item.published_at
+        return item.modified_at or item.published_at
 
     def item_author_name(self, item: "ArticlePage") -> str:
         return ", ".join(author_names(item))
@@ -140,7 +140,7 @@ def json_feed(blog: "BlogIndexPage", request: HttpRequest) -> HttpResponse:
 
 def json_item(item: "ArticlePage", request: HttpRequest) -> dict[str, Any]:
     """An article as an item of JSON Feed; empty members are left out."""
-    updated = item.last_published_at or item.published_at
+    updated = item.modified_at or item.published_at
     members = {
         "id": stable_id(item),
         "url": item.full_url,

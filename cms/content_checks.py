@@ -85,7 +85,7 @@ class FirmContentChecker(ContentCheckerItem):
         },
         "empty-meta-description": {
             "error_name": "The description for search engines is empty",
-            "help_text": "Write one or two sentences under “Listing and sharing”.",
+            "help_text": "Write one or two sentences under “Search and sharing”.",
         },
     }
 

@@ -2,7 +2,7 @@
 
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from cms.fetching import FETCH_REMEMBERED
 from cms.models import FirmSettings, NavigationSettings
@@ -16,13 +16,21 @@ def firm_of(site: Site | None) -> FirmSettings:
     """
     if site is None:
         return FirmSettings()
-    return once_per_request(f"firm-{site.pk}", lambda: read_firm(site))
+    return once_per_request(f"firm-{site.pk}", lambda: read_firm(site.pk))
 
 
-def read_firm(site: Site) -> FirmSettings:
-    """The firm with all that a page may show of it."""
-    found = FirmSettings.objects.filter(site=site).fetch_mode(FETCH_REMEMBERED).first()
-    firm = found or FirmSettings.for_site(site)
+def firm_of_page(page: Page) -> FirmSettings:
+    """The firm of the site that a page belongs to; an empty one for no site."""
+    parts = page.get_url_parts()
+    if parts is None:
+        return FirmSettings()
+    return once_per_request(f"firm-{parts[0]}", lambda: read_firm(parts[0]))
+
+
+def read_firm(site_pk: int) -> FirmSettings:
+    """The firm of a site with all that a page may show of it."""
+    known = FirmSettings.objects.filter(site=site_pk).fetch_mode(FETCH_REMEMBERED)
+    firm = known.first() or FirmSettings.for_site(Site.objects.get(pk=site_pk))
     prefetch_related_objects([firm], "phone_hours", "office_hours", "social_profiles")
     return firm
 

@@ -88,6 +88,10 @@ class Picture:
         return self.media_url + self.fallback.file
 
     @property
+    def media_type(self) -> str:
+        return MEDIA_TYPES[self.fallback.format]
+
+    @property
     def width(self) -> int:
         return self.fallback.width
 

@@ -2,13 +2,9 @@
 
 from http import HTTPMethod
 from typing import Any
-from urllib.parse import urljoin
 
-from django.db import models
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
-from django.utils.html import strip_tags
-from django.utils.text import Truncator
 from wagtail import blocks
 from wagtail.admin.panels import (
     FieldPanel,
@@ -17,13 +13,12 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.fields import StreamField
-from wagtail.images import get_image_model_string
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtail.utils.decorators import cached_classmethod
 
+from cms.appearance import Appearance
 from cms.blocks.text import heading_anchors
-from cms.images import Picture
 from cms.models import FirmSettings
 from cms.previews import (
     HEADLESS_MODE,
@@ -32,8 +27,17 @@ from cms.previews import (
     shared_preview_modes,
 )
 from cms.request_cache import once_per_request
-from cms.structured_data import Node, breadcrumb_list, moment, reference
-from cms.visibility import is_public_file, is_unrestricted, public_page_url
+from cms.search_panel import SearchPreviewPanel
+from cms.structured_data import (
+    Node,
+    breadcrumb_list,
+    image_object,
+    moment,
+    pointer,
+    short_organization,
+    website,
+)
+from cms.visibility import is_unrestricted, public_page_url
 
 
 class Breadcrumb:
@@ -46,40 +50,8 @@ class Breadcrumb:
         self.url = url
 
 
-class BasePage(Page):
-    """Title, description, pictures and indexing, the same on every page type."""
-
-    share_image = models.ForeignKey(
-        get_image_model_string(),
-        verbose_name="picture for sharing",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text="Shown when somebody shares this page. "
-        "Best at 1200 by 630 pixels; without one the page's own picture is used.",
-    )
-    listing_image = models.ForeignKey(
-        get_image_model_string(),
-        verbose_name="picture in lists",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text="Shown where other pages list this one.",
-    )
-    listing_summary = models.CharField(
-        "summary in lists",
-        max_length=255,
-        blank=True,
-        help_text="One or two sentences, shown where other pages list this one.",
-    )
-    is_indexed = models.BooleanField(
-        "search engines may list this page",
-        default=True,
-        help_text="Untick for thank-you pages and the like. "
-        "The page also leaves the sitemap.",
-    )
+class BasePage(Appearance):
+    """What is the same on every page type: tabs, previews, trail, structured data."""
 
     search_fields = [
         *Page.search_fields,
@@ -88,18 +60,29 @@ class BasePage(Page):
         index.SearchField("listing_summary"),
         index.FilterField("is_indexed"),
     ]
-    listing_panels = [
+    appearance_panels = [
+        SearchPreviewPanel(),
+        MultiFieldPanel(
+            [
+                FieldPanel(
+                    "seo_title",
+                    heading="Title for search engines",
+                    help_text="As people search, such as “Criminal defense in "
+                    "Buffalo”. Leave it empty to use the page's own title.",
+                ),
+                FieldPanel(
+                    "search_description",
+                    heading="Description for search engines",
+                    help_text="What readers will find, in a sentence or two.",
+                ),
+                FieldPanel("share_image"),
+                FieldPanel("is_indexed"),
+            ],
+            heading="In search results and when shared",
+        ),
         MultiFieldPanel(
             [FieldPanel("listing_image"), FieldPanel("listing_summary")],
             heading="In lists on this site",
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("seo_title"),
-                FieldPanel("search_description"),
-                FieldPanel("share_image"),
-            ],
-            heading="In search results and when shared",
         ),
     ]
     promote_panels = [
@@ -111,12 +94,13 @@ class BasePage(Page):
                     help_text="The last part of this page's address. When you change "
                     "it, the old address leads to the new one by itself.",
                 ),
-                FieldPanel("is_indexed"),
             ],
-            heading="Address and indexing",
+            heading="Address",
         ),
     ]
 
+    schema_type = "WebPage"
+    exclude_fields_in_copy = ["changed_at", "content_digest", "drawn_picture"]
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
 
     class Meta:
@@ -134,9 +118,14 @@ class BasePage(Page):
         """What each tab holds, the same on each page type: by task."""
         return {
             "Content": cls.content_panels,
-            "Listing and sharing": cls.listing_panels,
+            "Search and sharing": cls.appearance_panels,
             "Promote": [*cls.promote_panels, *cls.settings_panels],
         }
+
+    @classmethod
+    def listed_in_sitemap(cls) -> Any:
+        """The pages of this type that search engines may list, if they are public."""
+        return cls.objects.filter(is_indexed=True, alias_of=None)
 
     @property
     def preview_modes(self) -> list[tuple[str, str]]:
@@ -175,59 +164,12 @@ class BasePage(Page):
         """What links to each heading end with, by the id of its block."""
         return heading_anchors(self.streams())
 
-    @property
-    def summary_fallback(self) -> str:
-        """Text to describe the page where the editor wrote no description."""
-        return ""
-
-    @property
-    def search_title_text(self) -> str:
-        """The title for search engines: the editor's, or the page title."""
-        return self.seo_title or self.title
-
-    @property
-    def description_text(self) -> str:
-        """A plain sentence or two on the page, from the best source there is."""
-        text = self.search_description or self.listing_summary or self.summary_fallback
-        return Truncator(plain_text(text)).chars(160)
-
-    @property
-    def summary_text(self) -> str:
-        """What lists show of the page."""
-        text = self.listing_summary or self.search_description or self.summary_fallback
-        return Truncator(plain_text(text)).chars(255)
-
-    @property
-    def main_image(self) -> Any:
-        """The picture that stands for the page's content, if it has one."""
-        return None
-
-    @property
-    def list_image(self) -> Any:
-        """The picture that lists show of the page, if it may be shown."""
-        return first_public(self.listing_image, self.main_image)
-
-    @property
-    def sharing_image(self) -> Any:
-        """The picture shown when the page is shared, if it may be shown."""
-        return first_public(self.share_image, self.main_image, self.listing_image)
-
-    @property
-    def share_picture(self) -> Picture | None:
-        """The finished file of the sharing image, if there is one."""
-        image = self.sharing_image
-        return (image.picture("share") or None) if image else None
-
-    @property
-    def share_picture_url(self) -> str:
-        """The full address of the picture for sharing, as other sites need it."""
-        picture = self.share_picture
-        return urljoin(self.full_url or "", picture.src) if picture else ""
-
-    @property
-    def canonical_url(self) -> str:
-        """The one address under which search engines know the page."""
-        return self.full_url or ""
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        """A version of the page, with what belongs to the page and to no version."""
+        version = super().with_content_json(content)
+        for name in self.exclude_fields_in_copy:
+            setattr(version, name, getattr(self, name))
+        return version
 
     @cached_property
     def ancestor_pages(self) -> list[Page]:
@@ -250,19 +192,25 @@ class BasePage(Page):
     def structured_data(self, firm: FirmSettings) -> list[Node]:
         """The page for search engines; a page type adds what it is about."""
         crumbs = breadcrumb_list(self, self.root_url)
-        node = {
-            "@type": "WebPage",
+        site, picture = website(firm, self.root_url), image_object(self)
+        page = {
+            "@type": self.schema_type,
             "@id": f"{self.canonical_url}#webpage",
             "url": self.canonical_url,
             "name": self.search_title_text,
             "description": self.description_text,
             "inLanguage": self.locale.language_code,
-            "isPartOf": reference(self.root_url, "website"),
-            "breadcrumb": {"@id": crumbs["@id"]} if crumbs else {},
-            "primaryImageOfPage": self.share_picture_url,
-            "dateModified": moment(self.last_published_at),
+            "isPartOf": pointer(site),
+            "breadcrumb": pointer(crumbs),
+            "primaryImageOfPage": pointer(picture),
+            "datePublished": moment(self.first_published_at),
+            "dateModified": moment(self.modified_at),
         }
-        return [node, crumbs]
+        return [page, crumbs, picture, site, self.organization_node(firm)]
+
+    def organization_node(self, firm: FirmSettings) -> Node:
+        """The firm, as pages name it that do not describe it."""
+        return short_organization(firm, self.root_url)
 
     @cached_property
     def breadcrumbs(self) -> list[Breadcrumb]:
@@ -279,13 +227,3 @@ def read_shown(stream: blocks.StreamValue) -> None:
     """Have the blocks of a stream read what they show."""
     for block in stream:
         getattr(block.value, "is_shown", None)
-
-
-def first_public(*images: Any) -> Any:
-    """The first of the images that everyone may see."""
-    return next((image for image in images if image and is_public_file(image)), None)
-
-
-def plain_text(html: str) -> str:
-    """The words of a piece of HTML."""
-    return " ".join(strip_tags(html.replace("<", " <")).split())

@@ -85,8 +85,28 @@ def phone_hours(firm: FirmSettings) -> list[Node]:
     return opening_hours(list(firm.phone_hours.all()))
 
 
+def pointer(node: Node) -> Node:
+    """A member that names another node of the graph; nothing for an empty node."""
+    return {"@id": node["@id"]} if node else {}
+
+
+def image_object(page: Any) -> Node:
+    """The page's picture of something; one drawn from its title shows nothing."""
+    picture = page.content_picture
+    if picture is None:
+        return {}
+    return {
+        "@type": "ImageObject",
+        "@id": f"{page.canonical_url}#primaryimage",
+        "url": absolute(page.root_url, picture.src),
+        "width": picture.width,
+        "height": picture.height,
+        "caption": picture.alt,
+    }
+
+
 def website(firm: FirmSettings, root_url: str) -> Node:
-    """The site as a whole; only the home page describes it."""
+    """The site as a whole."""
     return {
         "@type": "WebSite",
         "@id": f"{root_url}#website",
@@ -96,11 +116,27 @@ def website(firm: FirmSettings, root_url: str) -> Node:
     }
 
 
+def short_organization(firm: FirmSettings, root_url: str) -> Node:
+    """The firm by name; the home page describes it in full under the same id."""
+    return {
+        "@type": "Organization",
+        "@id": f"{root_url}#organization",
+        "url": root_url,
+        "name": firm.firm_name,
+        "logo": logo_url(firm, root_url),
+    }
+
+
+def logo_url(firm: FirmSettings, root_url: str) -> str:
+    """The full address of the firm's logo, if everyone may see it."""
+    if not firm.logo or not is_public_file(firm.logo):
+        return ""
+    logo = firm.logo.picture("logo")
+    return absolute(root_url, logo.src) if logo else ""
+
+
 def organization(firm: FirmSettings, root_url: str) -> Node:
     """The firm with its office and its phone line."""
-    logo = (
-        firm.logo.picture("logo") if firm.logo and is_public_file(firm.logo) else None
-    )
     return {
         "@type": "LegalService",
         "@id": f"{root_url}#organization",
@@ -108,7 +144,7 @@ def organization(firm: FirmSettings, root_url: str) -> Node:
         "name": firm.firm_name,
         "legalName": firm.legal_name,
         "slogan": firm.tagline,
-        "logo": absolute(root_url, logo.src) if logo else "",
+        "logo": logo_url(firm, root_url),
         "telephone": firm.phone_number,
         "email": firm.email,
         "address": {
@@ -142,7 +178,7 @@ def organization(firm: FirmSettings, root_url: str) -> Node:
 
 
 def breadcrumb_list(page: Any, root_url: str) -> Node:
-    """The way from the home page to a page, where there is one."""
+    """The way from the home page to a page, as the page shows it."""
     steps = page.breadcrumbs
     if len(steps) < 2:
         return {}

@@ -131,4 +131,4 @@ def test_each_page_type_has_the_three_tabs_of_every_page():
         if issubclass(model, BasePage):
             tabs = [panel.heading for panel in model.get_edit_handler().children]
             assert tabs[0] == "Content"
-            assert tabs[-2:] == ["Listing and sharing", "Promote"]
+            assert tabs[-2:] == ["Search and sharing", "Promote"]

@@ -31,7 +31,7 @@ from cms.fetching import FETCH_REMEMBERED, along
 from cms.models import FirmSettings
 from cms.pages import BasePage
 from cms.request_cache import once_per_request
-from cms.structured_data import Node, moment, reference
+from cms.structured_data import Node, moment, pointer, reference
 from cms.visibility import is_public_file, is_public_page, public_pages
 
 from .bylines import ArticleAuthor, ArticleTag, author_node
@@ -180,6 +180,8 @@ class ArticlePage(BasePage):
         ),
     ]
 
+    shared_type = "article"
+    summary_field, main_image_field = "standfirst", "hero_image"
     parent_page_types = ["blog.BlogIndexPage"]
     subpage_types: list[str] = []
     base_form_class = ArticlePageForm
@@ -221,10 +223,6 @@ class ArticlePage(BasePage):
     def byline_text(self) -> str:
         """The authors' names as one phrase: “A, B and C”."""
         return get_text_list([str(author) for author in self.bylines], "and")
-
-    @property
-    def main_image(self) -> Any:
-        return self.hero_image
 
     @property
     def public_hero_image(self) -> Any:
@@ -311,27 +309,47 @@ class ArticlePage(BasePage):
             for tag in [item.tag for item in self.tagged_items.all()]
         ]
 
+    @property
+    def shared_facts(self) -> list[tuple[str, str]]:
+        return [
+            ("article:published_time", moment(self.published_at)),
+            ("article:modified_time", moment(self.modified_at)),
+            ("article:section", self.category.name if self.category else ""),
+            *(
+                ("article:author", author.public_attorney.canonical_url)
+                for author in self.bylines
+                if author.public_attorney
+            ),
+            *(("article:tag", tag["name"]) for tag in self.tag_links),
+        ]
+
     def structured_data(self, firm: FirmSettings) -> list[Node]:
         """A posting with its authors, its reviewer and its sources."""
         page, *others = super().structured_data(firm)
-        page["lastReviewed"] = moment(self.last_reviewed_on)
-        page["reviewedBy"] = author_node(self.public_reviewer, self.reviewer_name)
         posting = {
             "@type": "BlogPosting",
             "@id": f"{self.canonical_url}#article",
-            "mainEntityOfPage": {"@id": page["@id"]},
+            "mainEntityOfPage": pointer(page),
+            "isPartOf": pointer(page),
             "headline": self.title,
             "description": self.description_text,
-            "image": self.share_picture_url,
+            "inLanguage": page["inLanguage"],
+            "image": page["primaryImageOfPage"],
             "datePublished": moment(self.published_at),
-            "dateModified": moment(self.last_published_at),
+            "dateModified": moment(self.modified_at),
             "articleSection": self.category.name if self.category else "",
+            "keywords": [tag["name"] for tag in self.tag_links],
             "author": [
                 author_node(author.public_attorney, author.display_name)
                 for author in self.bylines
             ],
             "publisher": reference(self.root_url, "organization"),
             "citation": [block.value["text"] for block in self.references],
+        }
+        page |= {
+            "datePublished": posting["datePublished"],
+            "lastReviewed": moment(self.last_reviewed_on),
+            "reviewedBy": author_node(self.public_reviewer, self.reviewer_name),
         }
         return [page, *others, posting]
 

@@ -1,15 +1,14 @@
 """The page that lists the articles, with its archives and feeds."""
 
 from array import array
-from dataclasses import dataclass
-from typing import Any
-from urllib.parse import urljoin
+from copy import copy
 
 from django.core.paginator import EmptyPage, Page, Paginator
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
 from taggit.models import Tag
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -18,41 +17,15 @@ from wagtail.search import index
 
 from blog import feeds
 from cms.blocks.groups import INLINE_FEATURES
-from cms.pages import BasePage
+from cms.pages import BasePage, Breadcrumb
 from cms.request_cache import once_per_request
 from cms.visibility import public_pages
 from people.models import AttorneyPage
 
+from .archive import Archive
 from .article_page import ArticlePage, ArticleQuerySet, articles_by
 from .bylines import ArticleAuthor
 from .category import Category
-
-
-@dataclass(frozen=True)
-class Archive:
-    """The articles that have a category, tag or author in common."""
-
-    kind: str
-    subject: Any
-    heading: str
-    articles: ArticleQuerySet
-
-    @property
-    def category(self) -> Any:
-        """The category, if that is what the articles have in common."""
-        return self.subject if self.kind == "category" else None
-
-    @property
-    def name(self) -> str:
-        return getattr(self.subject, "display_name", None) or self.subject.name
-
-    @property
-    def slug(self) -> str:
-        return self.subject.slug
-
-    @property
-    def description(self) -> str:
-        return self.category.description if self.category else ""
 
 
 class BlogIndexPage(RoutablePageMixin, BasePage):
@@ -78,17 +51,48 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
         FieldPanel("articles_per_page"),
     ]
 
+    summary_field = "introduction"
     parent_page_types = ["home.HomePage"]
     subpage_types = ["blog.ArticlePage"]
 
-    archive: "Archive | None" = None  # what an address below the page's own shows
+    schema_type = "CollectionPage"
+    archive: Archive | None = None  # what an address below the page's own shows
+    page_number = 1  # of the listing
 
     class Meta:
         verbose_name = "blog"
 
     @property
-    def summary_fallback(self) -> str:
-        return self.introduction
+    def search_title_text(self) -> str:
+        title = super().search_title_text
+        if self.archive:
+            title = f"{self.archive.title} – {self.title}"
+        return f"{title}, page {self.page_number}" if self.page_number > 1 else title
+
+    @property
+    def description_text(self) -> str:
+        text = super().description_text
+        if self.archive:
+            fallback = f"{self.archive.description_fallback} – {self.firm.firm_name}"
+            text = self.archive.description or fallback.removesuffix(" – ")
+        return f"{text} Page {self.page_number}." if self.page_number > 1 else text
+
+    @property
+    def canonical_url(self) -> str:
+        """The address of what is shown, whatever else was asked with it."""
+        address = super().canonical_url
+        if self.archive:
+            address += self.archive.route
+        return f"{address}?page={self.page_number}" if self.page_number > 1 else address
+
+    @cached_property
+    def breadcrumbs(self) -> list[Breadcrumb]:
+        """The way to what is shown; an archive lies below the blog."""
+        trail = super().breadcrumbs
+        if self.archive:
+            here = f"{self.url}{self.archive.route}"
+            trail = [*trail, Breadcrumb(self.archive.heading, here)]
+        return trail
 
     @property
     def articles(self) -> ArticleQuerySet:
@@ -154,24 +158,24 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
     @path("")
     def all_articles(self, request: HttpRequest) -> HttpResponse:
         """Every article, newest first."""
-        return self._listing(request, self.articles, self.title, None)
+        return self._listing(request)
 
     @path("category/<slug:slug>/", name="category")
     def category_archive(self, request: HttpRequest, slug: str) -> HttpResponse:
         """The articles of a category."""
-        return self._archive_listing(request, self.archive_of("category", slug))
+        return self._listing(request, self.archive_of("category", slug))
 
     @path("tag/<slug:slug>/", name="tag")
     def tag_archive(self, request: HttpRequest, slug: str) -> HttpResponse:
         """The articles with a tag."""
-        return self._archive_listing(request, self.archive_of("tag", slug))
+        return self._listing(request, self.archive_of("tag", slug))
 
     @path("author/<slug:slug>/", name="author")
     def author_archive(self, request: HttpRequest, slug: str) -> HttpResponse:
         """The articles of an attorney."""
-        return self._archive_listing(request, self.archive_of("author", slug))
+        return self._listing(request, self.archive_of("author", slug))
 
-    def archive_of(self, kind: str, slug: str) -> "Archive":
+    def archive_of(self, kind: str, slug: str) -> Archive:
         """The articles that have a category, tag or author in common.
 
         Raises:
@@ -180,17 +184,15 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
         if kind == "category":
             category = get_object_or_404(Category, slug=slug)
             found = self.articles.in_category(category)
-            return Archive(kind, category, category.name, found)
+            return Archive(kind, category, found)
         if kind == "tag":
             tag = get_object_or_404(Tag, slug=slug)
             found = self.articles.filter(tags=tag)
-            return Archive(kind, tag, tag.name.capitalize(), found)
+            return Archive(kind, tag, found)
         attorney = get_object_or_404(
             public_pages(AttorneyPage.objects.all()), slug=slug
         )
-        heading = f"Articles by {attorney.display_name}"
-        found = articles_by(attorney).child_of(self)
-        return Archive("author", attorney, heading, found)
+        return Archive(kind, attorney, articles_by(attorney).child_of(self))
 
     @path("feed/", name="rss")
     def rss_feed(self, request: HttpRequest) -> HttpResponse:
@@ -207,39 +209,27 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
         """The newest articles as JSON Feed 1.1."""
         return feeds.json_feed(self, request)
 
-    def _archive_listing(
-        self, request: HttpRequest, archive: "Archive"
-    ) -> HttpResponse:
-        return self._listing(request, archive.articles, archive.heading, archive)
-
     def _listing(
-        self,
-        request: HttpRequest,
-        articles: ArticleQuerySet,
-        heading: str,
-        archive: "Archive | None",
+        self, request: HttpRequest, archive: Archive | None = None
     ) -> HttpResponse:
+        """A page of a listing, as the blog looks there."""
         name = f"{archive.kind}-{archive.slug}" if archive else "all"
-        known = KnownArticles(articles, f"{self.pk}-{name}")
-        page_of_articles = one_page(known, request, self.articles_per_page)
-        if archive is not None and not page_of_articles.object_list:
+        found = archive.articles if archive else self.articles
+        known = KnownArticles(found, f"{self.pk}-{name}")
+        articles = one_page(known, request, self.articles_per_page)
+        if archive is not None and not articles.object_list:
             raise Http404
-        return self.render(
+        shown = copy(self)  # requests share the blog itself: see cms.routing
+        shown.archive, shown.page_number = archive, articles.number
+        return shown.render(
             request,
             context_overrides={
-                "articles": page_of_articles,
-                "heading": heading,
+                "articles": articles,
+                "heading": archive.heading if archive else self.title,
                 "archive": archive,
                 "categories": self.categories,
-                "archive_url": request.path,
-                "canonical_url": self._canonical_url(request, page_of_articles.number),
             },
         )
-
-    def _canonical_url(self, request: HttpRequest, number: int) -> str:
-        """The one address of a page of a listing, whatever else was asked with it."""
-        address = urljoin(self.full_url or "", request.path)
-        return f"{address}?page={number}" if number > 1 else address
 
 
 class KnownArticles:

@@ -75,5 +75,7 @@ def author_node(attorney: Any, name: str) -> Node:
     """A person in a byline, with the profile where there is a public one."""
     if not name:
         return {}
-    url = attorney.canonical_url if attorney else ""
-    return {"@type": "Person", "name": name, "url": url}
+    node = {"@type": "Person", "name": name}
+    if attorney:
+        node |= {"@id": attorney.person_id, "url": attorney.canonical_url}
+    return node

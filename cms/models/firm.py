@@ -137,8 +137,8 @@ class FirmSettings(ClusterableModel, BaseSiteSetting):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="Shown when a page without its own picture is shared. "
-        "1200 by 630 pixels or larger.",
+        help_text="Shown when a page without its own picture is shared, 1200 by 630 "
+        "pixels or larger. Without one, a picture is drawn from the page's title.",
     )
 
     phone_number = models.CharField(

@@ -25,6 +25,7 @@ from wagtail.contrib.forms.models import (
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 
+from cms.appearance import NOT_LISTED
 from cms.blocks.groups import INLINE_FEATURES, TEXT_FEATURES
 from cms.models import FirmSettings
 from cms.pages import BasePage
@@ -204,6 +205,8 @@ class ConsultationPage(RoutablePageMixin, EmailFormMixin, FormMixin, BasePage):
     ]
 
     kind_label = ""  # visitors need not be told
+    schema_type = "ContactPage"
+    summary_field = "introduction"
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types: list[str] = []
     allowed_http_methods = [*BasePage.allowed_http_methods, HTTPMethod.POST]
@@ -220,10 +223,6 @@ class ConsultationPage(RoutablePageMixin, EmailFormMixin, FormMixin, BasePage):
     def preview_modes(self) -> list[tuple[str, str]]:
         """The form and what follows it, then the modes of every page type."""
         return [*FormMixin.preview_modes, *shared_preview_modes(self)]
-
-    @property
-    def summary_fallback(self) -> str:
-        return self.introduction
 
     def get_submission_class(self) -> type["ConsultationRequest"]:
         return ConsultationRequest
@@ -250,8 +249,12 @@ class ConsultationPage(RoutablePageMixin, EmailFormMixin, FormMixin, BasePage):
     @method_decorator(require_safe)
     def thank_you(self, request: HttpRequest) -> HttpResponse:
         """What the visitor reads after sending; nothing of what was sent."""
-        response = self.render(request, template=self.landing_page_template)
-        response["X-Robots-Tag"] = "noindex"
+        response = self.render(
+            request,
+            template=self.landing_page_template,
+            context_overrides={"robots": NOT_LISTED},
+        )
+        response["X-Robots-Tag"] = NOT_LISTED
         return response
 
     def store(self, form: Any, sender: str) -> "ConsultationRequest | None":

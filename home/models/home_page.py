@@ -6,7 +6,7 @@ from wagtail.search import index
 
 from cms.models import FirmSettings
 from cms.pages import BasePage
-from cms.structured_data import Node, organization, website
+from cms.structured_data import Node, organization
 from home.blocks import SectionStreamBlock
 
 
@@ -35,10 +35,6 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = "home page"
 
-    def structured_data(self, firm: FirmSettings) -> list[Node]:
-        """The home page also describes the site and the firm."""
-        return [
-            *super().structured_data(firm),
-            website(firm, self.root_url),
-            organization(firm, self.root_url),
-        ]
+    def organization_node(self, firm: FirmSettings) -> Node:
+        """The home page describes the firm in full."""
+        return organization(firm, self.root_url)

@@ -37,12 +37,9 @@ class StandardPage(BasePage):
     ]
 
     kind_label = ""  # visitors need not be told
+    summary_field = "introduction"
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types = ["home.StandardPage", "home.ConsultationPage"]
 
     class Meta:
         verbose_name = "standard page"
-
-    @property
-    def summary_fallback(self) -> str:
-        return self.introduction

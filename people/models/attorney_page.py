@@ -22,12 +22,13 @@ from wagtail.fields import StreamField
 from wagtail.models import PageManager, PagePermissionTester, PageQuerySet
 from wagtail.search import index
 
+from cms.appearance import NOT_LISTED
 from cms.blocks import TextStreamBlock
 from cms.fetching import FETCH_REMEMBERED
 from cms.models import FirmSettings
 from cms.pages import BasePage
 from cms.phone import display_number, phone_link, validate_phone_number
-from cms.structured_data import Node, reference
+from cms.structured_data import Node, moment, pointer, reference
 from cms.visibility import is_public_file, public_pages
 from people.vcard import vcard
 
@@ -212,6 +213,8 @@ class AttorneyPage(RoutablePageMixin, BasePage):
         ),
     ]
 
+    schema_type, shared_type = "ProfilePage", "profile"
+    summary_field, main_image_field = "introduction", "portrait"
     parent_page_types = ["people.PeopleIndexPage"]
     subpage_types: list[str] = []
 
@@ -263,17 +266,9 @@ class AttorneyPage(RoutablePageMixin, BasePage):
         return self.articles
 
     @property
-    def main_image(self) -> Any:
-        return self.portrait
-
-    @property
     def public_portrait(self) -> Any:
         """The portrait, if everyone may see it."""
         return self.portrait if is_public_file(self.portrait) else None
-
-    @property
-    def summary_fallback(self) -> str:
-        return self.introduction
 
     @property
     def phone_display(self) -> str:
@@ -294,28 +289,56 @@ class AttorneyPage(RoutablePageMixin, BasePage):
         list(self.articles)
         return super().get_context(request, *args, **kwargs)
 
-    def structured_data(self, firm: FirmSettings) -> list[Node]:
-        """A profile page about a person."""
-        page, *others = super().structured_data(firm)
-        person = f"{self.canonical_url}#person"
-        page |= {"@type": "ProfilePage", "mainEntity": {"@id": person}}
-        return [page, *others, self.person_node(person)]
+    @property
+    def robots(self) -> str:
+        """Whoever has left is no lawyer of the firm for search engines to find."""
+        return NOT_LISTED if self.left_on else super().robots
 
-    def person_node(self, node_id: str) -> Node:
+    @property
+    def person_id(self) -> str:
+        """What the attorney is called in the structured data of every page."""
+        return f"{self.canonical_url}#person"
+
+    @classmethod
+    def listed_in_sitemap(cls) -> Any:
+        return super().listed_in_sitemap().filter(left_on__isnull=True)
+
+    @property
+    def shared_facts(self) -> list[tuple[str, str]]:
+        return [
+            ("profile:first_name", self.given_name),
+            ("profile:last_name", self.family_name),
+        ]
+
+    def structured_data(self, firm: FirmSettings) -> list[Node]:
+        """A profile page about a person, and what the person wrote."""
+        page, *others = super().structured_data(firm)
+        person = self.person_node(page)
+        page |= {
+            "dateCreated": page.pop("datePublished"),
+            "mainEntity": pointer(person),
+            "hasPart": [article_node(found, person) for found in self.articles],
+        }
+        return [page, *others, person]
+
+    def person_node(self, page: Node) -> Node:
         """The attorney; names and titles each in their own member."""
+        in_firm = {
+            "jobTitle": self.role.name,
+            "worksFor": reference(self.root_url, "organization"),
+        }
         return {
             "@type": "Person",
-            "@id": node_id,
+            "@id": self.person_id,
             "name": self.display_name,
             "honorificPrefix": self.name_prefix,
             "honorificSuffix": self.post_nominals,
-            "jobTitle": self.role.name,
+            **({} if self.left_on else in_firm),
             "url": self.canonical_url,
-            "image": self.share_picture_url,
+            "image": page["primaryImageOfPage"],
             "description": self.description_text,
             "telephone": self.phone,
             "email": self.email,
-            "worksFor": reference(self.root_url, "organization"),
             "knowsAbout": [area.name for area in self.practice_areas.all()],
             "knowsLanguage": [language.code for language in self.languages.all()],
             "alumniOf": [
@@ -326,12 +349,7 @@ class AttorneyPage(RoutablePageMixin, BasePage):
                 f"{award.name}, {award.granting_body}" for award in self.awards.all()
             ],
             "hasCredential": [
-                {
-                    "@type": "EducationalOccupationalCredential",
-                    "credentialCategory": "license",
-                    "name": f"Admitted: {admission.jurisdiction}",
-                    "dateCreated": str(admission.year or ""),
-                }
+                credential_node(admission)
                 for admission in self.admissions.all()
                 if admission.status == "active"
             ],
@@ -352,6 +370,28 @@ class AttorneyPage(RoutablePageMixin, BasePage):
         )
         response["Content-Disposition"] = f'attachment; filename="{self.slug}.vcf"'
         return response
+
+
+def credential_node(admission: Any) -> Node:
+    """A bar or court that admitted an attorney."""
+    return {
+        "@type": "EducationalOccupationalCredential",
+        "credentialCategory": "license",
+        "name": f"Admitted: {admission.jurisdiction}",
+        "dateCreated": str(admission.year or ""),
+    }
+
+
+def article_node(article: Any, author: Node) -> Node:
+    """What an attorney wrote, as the profile lists it."""
+    return {
+        "@type": "BlogPosting",
+        "@id": f"{article.canonical_url}#article",
+        "url": article.canonical_url,
+        "headline": article.title,
+        "datePublished": moment(article.published_at),
+        "author": pointer(author),
+    }
 
 
 def read_entries(attorneys: Sequence[AttorneyPage]) -> None:

@@ -26,16 +26,14 @@ class PeopleIndexPage(BasePage):
     search_fields = [*BasePage.search_fields, index.SearchField("introduction")]
     content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
 
+    schema_type = "CollectionPage"
+    summary_field = "introduction"
     parent_page_types = ["home.HomePage"]
     subpage_types = ["people.AttorneyPage"]
     max_count_per_parent = 1
 
     class Meta:
         verbose_name = "people page"
-
-    @property
-    def summary_fallback(self) -> str:
-        return self.introduction
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)

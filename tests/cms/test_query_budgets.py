@@ -51,7 +51,7 @@ BUDGETS = {
     f"{API}/categories/": (5, 1),
     f"{API}/testimonials/": (3, 1),
     f"{API}/pages/": (19, 7),
-    f"{API}/site/": (17, 0),
+    f"{API}/site/": (16, 0),
     f"{API}/search/?q=bail": (38, 15),
     f"{API}/resolve/?path=/": (33, 4),
     f"{API}/resolve/?path=/articles/{ARTICLE}/": (30, 4),
