@@ -1,5 +1,6 @@
 """The consultation form that editors build and visitors send."""
 
+from contextlib import suppress
 from http import HTTPMethod
 from typing import Any
 
@@ -36,6 +37,8 @@ from home.forms import OWN_FIELDS, ConsultationFormBuilder
 from .consultation_request import ConsultationRequest, sender_hash
 
 MOST_REQUESTS = 5
+MOST_DISCARDED = 50_000_000  # bytes of a post that is too large
+CHUNK = 65_536
 DEFAULT_WARNING = (
     "Sending this form does not make you a client of the firm. Please do not send "
     "confidential facts yet: what you write may not be confidential, it is no legal "
@@ -233,6 +236,7 @@ class ConsultationPage(RoutablePageMixin, EmailFormMixin, FormMixin, BasePage):
         if request.method != "POST":
             return self._shown(request, self.get_form(page=self))
         if is_too_large(request):
+            discard_body(request)
             return render(request, "home/request_too_large.html", status=413)
         try:
             form = self.get_form(request.POST, page=self)
@@ -313,6 +317,14 @@ def is_too_large(request: HttpRequest) -> bool:
     """
     length = request.META.get("CONTENT_LENGTH") or "0"
     return not length.isdigit() or int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+
+
+def discard_body(request: HttpRequest) -> None:
+    """Let a browser send all, for none shows an answer that comes before that."""
+    with suppress(OSError):
+        for _ in range(MOST_DISCARDED // CHUNK):
+            if not request.read(CHUNK):
+                return
 
 
 def too_many_requests(firm: FirmSettings) -> str:

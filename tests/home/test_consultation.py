@@ -362,12 +362,15 @@ def test_pages_without_a_form_take_no_posts(client, home_page, page, method):
     assert send(page.url + "thank-you/").status_code == 405
 
 
-def test_ten_megabytes_of_attached_files_are_refused_unread(client, page, answers):
+def test_ten_megabytes_of_attached_files_are_refused_once_they_are_sent(
+    client, page, answers
+):
     file = SimpleUploadedFile("huge.bin", b"x" * 10_000_000)
 
     response = client.post(page.url, answers | {"file": file})
 
     assert response.status_code == 413
+    assert not response.wsgi_request.read(1)
     assert not ConsultationRequest.objects.exists()
 
 
