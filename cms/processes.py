@@ -4,6 +4,7 @@ import json
 import os
 import secrets
 import shlex
+import signal
 import socket
 import sys
 from contextlib import suppress
@@ -130,9 +131,26 @@ def worker_command() -> list[str]:
     return ["nice", "-n", "19", sys.executable, manage, "worker"]
 
 
+class Output:
+    """Standard output, the loss of which ends nothing: a terminal may be closed."""
+
+    def write(self, text: str) -> None:
+        with suppress(OSError):
+            sys.stdout.write(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            sys.stdout.flush()
+
+
 def run_together(commands: dict[str, list[str]]) -> int:
-    """Run the commands until one ends or Ctrl-C; then end the others too."""
-    manager = Manager(Printer(sys.stdout, prefix=False))
+    """Run the commands until one ends, Ctrl-C comes or the terminal is closed.
+
+    Then end the others too.
+    """
+    if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:  # nohup has it ignored
+        signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGINT))
+    manager = Manager(Printer(Output(), prefix=False))
     for name, command in commands.items():
         manager.add_process(name, shlex.join(command), env=dict(os.environ))
     manager.loop()

@@ -174,7 +174,11 @@ def test_a_run_can_be_stopped_killed_and_started_again_without_losing_anything(i
     site.process.wait()
     site.start()
     assert "Kept over restarts" in site.get("/")[1]
-    assert site.stop() == 0
+
+    # The terminal is closed.
+    site.process.send_signal(signal.SIGHUP)
+    assert site.process.wait(30) == 0
+    wait_for(lambda: not site.processes())
 
 
 @pytest.fixture
