@@ -1,13 +1,15 @@
 """The first start: a migrated database, static files, demo content, a first user."""
 
 import secrets
+from urllib.parse import urlsplit
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 FIRST_USER = "admin"
 
@@ -41,3 +43,13 @@ def load_demo_content() -> None:
     home_page = apps.get_model("home", "HomePage")
     if not home_page.objects.exists() and Page.objects.exists():
         call_command("load_demo", verbosity=0)
+
+
+def keep_address() -> None:
+    """Have the site know its own address, which canonical links and feeds name."""
+    parts = urlsplit(settings.PUBLIC_URL)
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    site = Site.objects.filter(is_default_site=True).first()
+    if site is not None and (site.hostname, site.port) != (parts.hostname, port):
+        site.hostname, site.port = parts.hostname or "localhost", port
+        site.save()

@@ -8,8 +8,11 @@ from django.http import (
     HttpResponsePermanentRedirect,
     HttpResponseRedirect,
 )
+from django.utils.encoding import iri_to_uri
 from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirect
 from wagtail.contrib.redirects.models import Redirect
+
+from cms.routing import route
 
 # How addresses of a WordPress site name things by number: /?p=7. Here the path
 # alone leads to a page, so these are looked up before anything is served.
@@ -40,10 +43,19 @@ class PublicRedirectMiddleware(RedirectMiddleware):
             return response
         redirect = find_redirect(request)
         if redirect is None or not leads_somewhere(redirect):
-            return response
+            return self.in_small_letters(request) or response
         if redirect.is_permanent:
             return HttpResponsePermanentRedirect(redirect.link)
         return HttpResponseRedirect(redirect.link)
+
+    def in_small_letters(self, request: HttpRequest) -> HttpResponse | None:
+        """Lead to the page that has this address but for capital letters."""
+        path = request.path_info.lower()
+        if path == request.path_info or route(request, path) is None:
+            return None
+        query = request.META.get("QUERY_STRING", "")
+        address = f"{path.rstrip('/')}/{f'?{query}' if query else ''}"
+        return HttpResponsePermanentRedirect(iri_to_uri(address))
 
 
 def find_redirect(request: HttpRequest) -> Redirect | None:

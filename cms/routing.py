@@ -11,6 +11,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 
+from cms.appearance import NOT_LISTED
 from cms.fetching import FETCH_REMEMBERED
 from cms.request_cache import once_per_request
 
@@ -28,7 +29,11 @@ def routed(view: View) -> View:
             except ObjectDoesNotExist:  # it was deleted in this moment
                 result = None
             request._wagtail_route_for_request = result  # type: ignore[attr-defined]
-        return view(request, path)
+        response = view(request, path)
+        result = request._wagtail_route_for_request  # type: ignore[attr-defined]
+        if result is not None and getattr(result.page, "robots", "") == NOT_LISTED:
+            response.headers.setdefault("X-Robots-Tag", NOT_LISTED)
+        return response
 
     return found
 

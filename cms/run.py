@@ -69,7 +69,7 @@ def start_quickly() -> bool:
     if os.environ.get("DATABASE_URL") or not PREPARED_FILE.exists():
         return False
     prepared = json.loads(PREPARED_FILE.read_text())
-    if prepared["fingerprint"] != fingerprint(WATCHED):
+    if prepared["fingerprint"] != fingerprint(WATCHED, settings.PUBLIC_URL):
         return False
     if (database.DATA_FOLDER / "postmaster.pid").exists():
         database.ensure_database()
@@ -98,7 +98,7 @@ def prepare() -> None:
     if finished.returncode:
         raise SystemExit(finished.returncode)
     state = {
-        "fingerprint": fingerprint(WATCHED),
+        "fingerprint": fingerprint(WATCHED, settings.PUBLIC_URL),
         "database_url": os.environ["DATABASE_URL"],
     }
     draft = PREPARED_FILE.with_suffix(".draft")

@@ -91,12 +91,13 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "cms.serving.public.PublicContentMiddleware",
+    "cms.addresses.CanonicalHostMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "cms.request_cache.RequestCacheMiddleware",
     "cms.security.PublicContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
+    "cms.addresses.SlashMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -42,7 +42,7 @@ BUDGETS = {
     "/sitemap.xml": (10, 0),
     "/sitemap-articlepage.xml": (5, 1),
     f"{API}/articles/": (12, 2),
-    f"{API}/articles/?view=full": (33, 4),
+    f"{API}/articles/?view=full": (30, 4),
     f"{API}/articles/?category=criminal-defense": (12, 2),
     f"{API}/articles/?search=bail": (12, 2),
     f"{API}/articles/{ARTICLE}/": (29, 3),

@@ -1,8 +1,11 @@
 import json
+from datetime import datetime
 
 import pytest
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.core.management import call_command
+from django.db import transaction
 from wagtail.models import Page, Site
 
 from cms.models import FirmSettings
@@ -11,12 +14,18 @@ from cms.structured_data import as_script
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def demo(settings):
-    dummy = "django.tasks.backends.dummy.DummyBackend"
-    settings.TASKS = {"default": {"BACKEND": dummy}}
-    call_command("load_demo")
-    Site.objects.update(hostname="testserver")
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The demo, loaded once for the module and rolled back at its end."""
+    media, settings.MEDIA_ROOT = settings.MEDIA_ROOT, tmp_path_factory.mktemp("media")
+    dummy = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
+    tasks, settings.TASKS = settings.TASKS, dummy
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_demo", verbosity=0)
+        Site.objects.update(hostname="testserver")
+        yield
+        transaction.set_rollback(True)
+    settings.MEDIA_ROOT, settings.TASKS = media, tasks
 
 
 def nodes_of(client, url):
@@ -77,13 +86,88 @@ def test_an_article_names_its_authors_its_reviewer_and_its_sources(demo, client)
     assert nodes["WebPage"]["reviewedBy"]["name"] == "Nora Hallorane"
 
 
-def test_no_page_has_empty_values_or_rates_the_firm(demo, client):
-    for page in Page.objects.live().filter(depth__gt=1):
-        nodes = nodes_of(client, page.url)
-        everything = list(values(nodes))
-        assert "" not in everything
-        assert None not in everything
-        assert not {"Review", "AggregateRating", "FAQPage", "Attorney"} & set(nodes)
+FORBIDDEN = {"Review", "AggregateRating", "FAQPage", "Attorney", "SearchAction"}
+DATES = ("datePublished", "dateModified")
+
+
+def nodes_within(value):
+    """Every node of a graph, at any depth."""
+    if isinstance(value, dict):
+        yield value
+    members = value.values() if isinstance(value, dict) else value
+    for member in members if isinstance(value, dict | list) else []:
+        yield from nodes_within(member)
+
+
+def faults(graph, page):
+    """What is wrong with the structured data of a page."""
+    nodes = list(nodes_within(graph["@graph"]))
+    described = [node["@id"] for node in graph["@graph"]]
+    named = {node["@id"] for node in nodes if "@type" in node and "@id" in node}
+    if len(described) != len(set(described)):
+        yield "two nodes have one id"
+    for node in nodes:
+        if set(node) == {"@id"} and node["@id"] not in named:
+            yield f"{node['@id']} is nowhere described"
+        if FORBIDDEN & {node.get("@type")}:
+            yield f"{node['@type']} is not for law firms"
+        yield from (
+            f"{name} has no time zone"
+            for name in DATES
+            if name in node and datetime.fromisoformat(node[name]).tzinfo is None
+        )
+        if "url" in node and not node["url"].startswith("http"):
+            yield f"{node['url']} is no full address"
+    if {"", None} & set(filter(is_plain, values(graph))):
+        yield "a value is empty"
+    if graph["@graph"][0]["url"] != page.canonical_url:
+        yield "the page has another address"
+
+
+def is_plain(value):
+    return isinstance(value, str | None)
+
+
+def test_the_graph_of_each_page_is_sound_and_the_same_in_json(demo, client):
+    for page in Page.objects.live().filter(depth__gt=1).specific():
+        soup = BeautifulSoup(client.get(page.url).content, "html.parser")
+        [script] = soup.select("script[type='application/ld+json']")
+        graph = json.loads(script.string)
+        document = client.get(f"/api/content/v1/pages/{page.pk}/").json()
+
+        assert not list(faults(graph, page)), page
+        assert document["structured_data"] == graph
+        assert soup.select_one("link[rel=canonical]")["href"] == page.canonical_url
+        crumbs = [step["name"] for step in nodes_within(graph) if "position" in step]
+        shown = [step.get_text(strip=True) for step in soup.select(".breadcrumbs li")]
+        assert crumbs == shown
+
+
+ARCHIVE = "/articles/category/criminal-defense/"
+
+
+def test_an_archive_speaks_for_itself(demo, client):
+    nodes = nodes_of(client, ARCHIVE)
+    soup = BeautifulSoup(client.get(ARCHIVE).content, "html.parser")
+
+    address = f"http://testserver{ARCHIVE}"
+    assert nodes["CollectionPage"]["url"] == address
+    assert nodes["BreadcrumbList"]["itemListElement"][-1]["item"] == address
+    assert soup.select_one("link[rel=canonical]")["href"] == address
+    assert soup.select_one("meta[property='og:url']")["content"] == address
+    assert soup.title.string.startswith("Criminal defense – ")
+
+
+def test_no_two_pages_have_the_same_title_or_description(demo, client):
+    addresses = [page.url for page in Page.objects.live().filter(depth__gt=1)]
+    addresses += [ARCHIVE, "/articles/tag/bail/", "/articles/author/jun-takemori/"]
+    titles, descriptions = set(), set()
+    for address in addresses:
+        soup = BeautifulSoup(client.get(address).content, "html.parser")
+        titles.add(soup.title.string)
+        descriptions.add(soup.select_one("meta[name=description]")["content"])
+
+    assert len(titles) == len(descriptions) == len(addresses)
 
 
 def test_a_text_cannot_end_the_script():

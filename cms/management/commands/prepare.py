@@ -21,4 +21,5 @@ class Command(BaseCommand):
             password = installation.create_first_user()
             self.stdout.write(f"\n  User         {installation.FIRST_USER}")
             self.stdout.write(f"  Password     {password}  (shown only now)")
+        installation.keep_address()
         installation.collect_static_files()
