@@ -4,6 +4,7 @@ from http import HTTPMethod
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 from wagtail import blocks
 from wagtail.admin.panels import (
@@ -13,7 +14,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.search import index
 from wagtail.utils.decorators import cached_classmethod
 
@@ -176,6 +177,18 @@ class BasePage(Appearance):
         """The pages above this one, from the top of the tree."""
         branch = self.path[: -self.steplen]
         return once_per_request(f"branch-{branch}", lambda: list(self.get_ancestors()))
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> Any:
+        """Where the page is, worked out once for all links that lead to it.
+
+        Where sites overlap, it depends on the site that is asked.
+        """
+        is_asked = isinstance(request, HttpRequest)
+        site = Site.find_for_request(request) if is_asked else None
+        key = f"url-parts-{site.pk if site else None}-{self.url_path}"
+        return once_per_request(
+            key, lambda: super(BasePage, self).get_url_parts(request)
+        )
 
     @property
     def root_url(self) -> str:

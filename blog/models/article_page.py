@@ -252,7 +252,11 @@ class ArticlePage(BasePage):
     @cached_property
     def reading_minutes(self) -> int:
         """How long an adult reads the body, in whole minutes."""
-        return max(1, math.ceil(len(self.body_text.split()) / WORDS_A_MINUTE))
+        words = once_per_request(
+            f"words-{self.pk}-{self.latest_revision_id}",
+            lambda: len(self.body_text.split()),
+        )
+        return max(1, math.ceil(words / WORDS_A_MINUTE))
 
     @cached_property
     def outline(self) -> list[dict[str, str]]:
