@@ -45,8 +45,8 @@ def drop_other_editions() -> None:
 
 def make(size: int) -> None:
     """Make a site, under another name until it is whole."""
-    console.print(f"Making a site of {size:,} sample articles")
     if size == DEMO:
+        console.print("Making a site of the demo content")
         drop(DRAFT)
         execute(f"CREATE DATABASE {DRAFT}")
         use(DRAFT)
@@ -55,6 +55,7 @@ def make(size: int) -> None:
     else:
         smaller = max(other for other in SIZES if other < size)
         use_site(smaller)
+        console.print(f"Making a site of {size:,} sample articles")
         copy(name_of(smaller), DRAFT)
         use(DRAFT)
         write_articles(size)
