@@ -30,6 +30,7 @@ PARTS = {
     "memory": ("memory", "measure"),
     "start": ("start", "measure"),
     "importing": ("importing", "measure"),
+    "faults": ("faults", "measure"),
 }
 
 

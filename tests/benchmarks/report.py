@@ -10,6 +10,7 @@ TITLES = {
     "cached": "Pages from memory, beside nginx with files of the same bytes",
     "uncached": "Pages rendered for each request, beside nginx",
     "freshness": "Freshness",
+    "faults": "What readers of a known page get while something breaks",
     "weight": "An article over the wire, pictures apart",
     "growth": "Growth with the number of articles, nothing kept",
     "importing": "Moving in",

