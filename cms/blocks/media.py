@@ -141,6 +141,14 @@ class GalleryImageBlock(StructBlock):
         api_shape = "card"
 
 
+class GalleryValue(blocks.StructValue):
+    """Pictures side by side, of which at least one may be shown."""
+
+    @property
+    def is_shown(self) -> bool:
+        return any(item.public_image for item in self["images"])
+
+
 class GalleryBlock(StructBlock):
     """Several pictures side by side."""
 
@@ -163,6 +171,7 @@ class GalleryBlock(StructBlock):
         icon = "image"
         group = MEDIA
         template = "blocks/gallery.html"
+        value_class = GalleryValue
 
     def get_preview_value(self) -> Any:
         item = {"image": newest_image(), "caption": "Our office"}

@@ -173,6 +173,20 @@ def test_a_required_picture_that_is_restricted_takes_its_block_along(picture, re
 
 
 @pytest.mark.django_db
+def test_a_gallery_without_public_pictures_leaves_no_heading_behind(picture, reading):
+    stream = SectionStreamBlock()
+    gallery = {"heading": "Our office", "images": [{"image": picture}] * 2}
+    value = stream.normalize([("gallery", gallery)])
+    assert as_json(stream, value, reading)[0]["value"]["heading"] == "Our office"
+    assert "Our office" in stream.render(value)
+
+    restrict(picture)
+
+    assert as_json(stream, value, reading) == []
+    assert "Our office" not in stream.render(value)
+
+
+@pytest.mark.django_db
 def test_an_optional_picture_that_is_restricted_is_null(picture, reading):
     block = StructBlock([("image", ImageChooserBlock(required=False))])
     restrict(picture)
