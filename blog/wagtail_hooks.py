@@ -1,11 +1,16 @@
 """What the blog adds to the admin and to attorneys' profiles."""
 
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+from django.urls import URLPattern
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from blog.admin import articles
+from blog.import_admin import admin_urls, menu_item
 from blog.models import ArticlePage, Category
 from blog.models.article_page import newest_of_each, written_by
 from people.models import AttorneyPage
@@ -35,3 +40,23 @@ def newest_articles(attorneys: list[AttorneyPage]) -> dict[int, list[ArticlePage
 def register_articles() -> PageListingViewSet:
     """The listing of articles in the main menu."""
     return articles
+
+
+@hooks.register("register_admin_urls")
+def import_urls() -> list[URLPattern]:
+    """Where a WordPress site is brought in."""
+    return admin_urls
+
+
+@hooks.register("register_settings_menu_item")
+def import_menu_item() -> MenuItem:
+    """Its entry under Settings."""
+    return menu_item()
+
+
+@hooks.register("register_permissions")
+def import_permission() -> QuerySet[Permission]:
+    """Who may import, for the page that edits groups."""
+    return Permission.objects.filter(
+        content_type__app_label="blog", codename="add_importrun"
+    )

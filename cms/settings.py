@@ -162,6 +162,8 @@ STATIC_ROOT = VAR_DIR / "static"
 WHITENOISE_MAX_AGE = 3600
 
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "media")
+# Exports and files on their way in: not media, for nobody may read them.
+IMPORT_ROOT = env.path("IMPORT_ROOT", VAR_DIR / "imports")
 MEDIA_S3_BUCKET = env.str("MEDIA_S3_BUCKET", "")
 MEDIA_URL = env.str("MEDIA_URL", "/media/").rstrip("/") + "/"
 SERVES_MEDIA = not MEDIA_S3_BUCKET

@@ -62,6 +62,7 @@ def model_permissions(role: str) -> Iterable[str]:
         yield from allowed(every, ["auth.user", "auth.group"])
         yield from allowed(every, ["wagtailcore.site"])
         yield from allowed(every, ["wagtailcore.workflow", "wagtailcore.task"])
+        yield from allowed(["view", "add"], ["blog.importrun"])
         yield from allowed(["view"], ["django_tasks_database.dbtaskresult"])
 
 

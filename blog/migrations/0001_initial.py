@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
             name='ImportRun',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('analysing', 'Being looked through'), ('ready', 'Looked through: it waits for your decision'), ('waiting', 'Waiting for its turn'), ('running', 'Running'), ('stopped', 'Stopped: it goes on when it is started again'), ('finished', 'Finished'), ('undoing', 'Being undone'), ('undone', 'Undone')], default='running', max_length=10, verbose_name='status')),
+                ('status', models.CharField(choices=[('analysing', 'Being looked through'), ('ready', 'Looked through: it waits for your decision'), ('waiting', 'Waiting for its turn'), ('running', 'Running'), ('stopped', 'Stopped: it goes on when it is started again'), ('unreadable', 'Not begun: the files cannot be read'), ('verifying', 'Old addresses are being checked'), ('finished', 'Finished'), ('undoing', 'Being undone'), ('undone', 'Undone')], default='running', max_length=10, verbose_name='status')),
                 ('source', models.CharField(blank=True, max_length=255, verbose_name='old site')),
                 ('files', models.JSONField(default=list, verbose_name='files')),
                 ('options', models.JSONField(blank=True, default=dict, verbose_name='options')),

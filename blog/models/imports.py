@@ -18,6 +18,8 @@ class ImportRun(models.Model):
         WAITING = "waiting", "Waiting for its turn"
         RUNNING = "running", "Running"
         STOPPED = "stopped", "Stopped: it goes on when it is started again"
+        UNREADABLE = "unreadable", "Not begun: the files cannot be read"
+        VERIFYING = "verifying", "Old addresses are being checked"
         FINISHED = "finished", "Finished"
         UNDOING = "undoing", "Being undone"
         UNDONE = "undone", "Undone"
@@ -59,6 +61,11 @@ class ImportRun(models.Model):
         return f"Import {self.pk} from {self.source or 'WordPress'}"
 
     @property
+    def is_under_way(self) -> bool:
+        """Whether the worker has it in hand, or will have."""
+        return self.status in UNDER_WAY
+
+    @property
     def percent(self) -> int:
         """How much of the present stage is done."""
         return min(100, 100 * self.done // self.total) if self.total else 0
@@ -73,6 +80,15 @@ class ImportRun(models.Model):
         )
         labels = ImportItem.Outcome
         return [(name.label, found[name.value]) for name in labels if name in found]
+
+
+UNDER_WAY = {
+    ImportRun.Status.ANALYSING,
+    ImportRun.Status.WAITING,
+    ImportRun.Status.RUNNING,
+    ImportRun.Status.VERIFYING,
+    ImportRun.Status.UNDOING,
+}
 
 
 class ImportItemQuerySet(models.QuerySet):

@@ -15,6 +15,17 @@ BLOCK = re.compile(r"<!--\s+wp:([\w/-]+)")
 PICTURE = re.compile(r"""<img\b[^>]*?\ssrc=["']([^"']+)["']""", re.IGNORECASE)
 SIZE_SUFFIX = re.compile(r"-\d+x\d+(?=\.\w+\Z)|-scaled(?=\.\w+\Z)")
 ITEMS_A_SECOND = 100
+# Types that the import reads without being told what they become.
+READ_TYPES = {"post", "page", "attachment", "nav_menu_item"}
+
+
+@dataclass
+class Overview:
+    """An analysis as it is kept with a run, and shown."""
+
+    sections: list[tuple[str, list[tuple[str, int]]]]
+    other_types: dict[str, int]  # which are imported only where somebody maps them
+    seconds: int
 
 
 @dataclass
@@ -57,7 +68,18 @@ class Analysis:
         """About how long the import takes, without media."""
         return -(-sum(self.items.values()) // ITEMS_A_SECOND)
 
-    def sections(self) -> Iterator[tuple[str, Iterable[tuple[str, int]]]]:
+    def overview(self) -> Overview:
+        """What somebody has to know before an import begins."""
+        by_type: Counter[str] = Counter()
+        for (kind, _), count in self.items.items():
+            by_type[kind] += count
+        return Overview(
+            [(heading, list(counts)) for heading, counts in self.sections() if counts],
+            {kind: n for kind, n in by_type.items() if kind not in READ_TYPES},
+            self.seconds,
+        )
+
+    def sections(self) -> Iterator[tuple[str, list[tuple[str, int]]]]:
         """Headings, each with what was counted under it."""
         named = [
             ("Items", {", ".join(key): count for key, count in self.items.items()}),

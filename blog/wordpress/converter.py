@@ -86,6 +86,8 @@ class Converter:
 
     def flush(self) -> None:
         """End the paragraph; elements still open go on in the next."""
+        if not any(self.run):
+            return
         closings = "".join(closing for _, closing in reversed(self.open_tags))
         rich = tidy("".join(self.run) + closings)
         self.run = [opening for opening, _ in self.open_tags]

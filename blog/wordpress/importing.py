@@ -20,6 +20,7 @@ from blog.wordpress.composing import convert
 from blog.wordpress.counting import pictures_in, pictures_out, words_in, words_out
 from blog.wordpress.dates import modified_at
 from blog.wordpress.drafting import Draft, slug_of
+from blog.wordpress.files import UnreadableExport
 from blog.wordpress.items import Item
 from blog.wordpress.ledger import DEFAULT_TYPES, Known, Ledger, is_edited, marks_of
 from blog.wordpress.media import MediaImporter
@@ -28,11 +29,13 @@ from blog.wordpress.page_writer import NewPage, write_pages
 from blog.wordpress.preparing import Categories, bylines, make_tags
 from blog.wordpress.reader import ExportReader
 from blog.wordpress.redirecting import write_redirects
+from blog.wordpress.report import KEPT
 from blog.wordpress.resolving import Library, SiteResolver
 from blog.wordpress.survey import Survey, survey
 from blog.wordpress.targets import TARGETS, Surroundings, Target
 from blog.wordpress.updating import update_page
 from blog.wordpress.uploads import Both, Copied, Fetched, FileSource
+from blog.wordpress.verifying import note_addresses
 
 logger = logging.getLogger(__name__)
 
@@ -77,7 +80,8 @@ class Importer:
             self.run.status = ImportRun.Status.FINISHED
         except BaseException as error:
             self.run.status = ImportRun.Status.STOPPED
-            self.run.error = f"{type(error).__name__}: {error}"
+            is_told = isinstance(error, UnreadableExport)
+            self.run.error = str(error) if is_told else failure(error)
             raise
         finally:
             self.run.finished_at = timezone.now()
@@ -110,6 +114,7 @@ class Importer:
             *archives.leads(),
             *file_leads(self.library),
         ]
+        note_addresses(self.run, leads, self.ledger)
         with transaction.atomic():
             done = write_redirects(self.site, leads)
             self.run.summary |= {
@@ -279,7 +284,7 @@ class Importer:
             return
         if is_edited(known.written, mark) and not is_forced:
             line.outcome = Outcome.SKIPPED
-            line.reason = "Changed in WordPress and here: the editor's version stays."
+            line.reason = KEPT
             return
         draft = self.draft(item, line)
         if not self.run.is_rehearsal:
@@ -379,6 +384,6 @@ class Importer:
         return TARGETS[self.types[post_type]].parent(self.site).pk
 
 
-def failure(error: Exception) -> str:
+def failure(error: BaseException) -> str:
     """What went wrong, in one line for the report."""
     return f"{type(error).__name__}: {error}".splitlines()[0][:500]

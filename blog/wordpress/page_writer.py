@@ -182,24 +182,30 @@ def revision_values(new: NewPage, content_type: ContentType) -> dict[str, Any]:
 def write_references(pages: list[Any], content_type: ContentType) -> None:
     """Note which pages, images and documents the pages refer to."""
     base = ContentType.objects.get_for_model(Page)
-    ReferenceIndex.objects.bulk_create(
-        (
-            ReferenceIndex(
-                content_type=content_type,
-                base_content_type=base,
-                object_id=str(page.pk),
-                to_content_type_id=to_type,
-                to_object_id=to_pk,
-                model_path=model_path,
-                content_path=content_path,
-                content_path_hash=ReferenceIndex._get_content_path_hash(content_path),
+    found = [
+        (page.pk, reference)
+        for page in pages
+        for reference in set(ReferenceIndex._extract_references_from_object(page))
+    ]
+    keys = next_keys(ReferenceIndex, len(found))
+    copy_rows(
+        ReferenceIndex,
+        [
+            {
+                "id": key,
+                "content_type_id": content_type.pk,
+                "base_content_type_id": base.pk,
+                "object_id": str(pk),
+                "to_content_type_id": to_type,
+                "to_object_id": to_pk,
+                "model_path": model_path,
+                "content_path": path,
+                "content_path_hash": ReferenceIndex._get_content_path_hash(path),
+            }
+            for key, (pk, (to_type, to_pk, model_path, path)) in zip(
+                keys, found, strict=True
             )
-            for page in pages
-            for to_type, to_pk, model_path, content_path in set(
-                ReferenceIndex._extract_references_from_object(page)
-            )
-        ),
-        ignore_conflicts=True,
+        ],
     )
 
 

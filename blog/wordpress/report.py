@@ -21,6 +21,7 @@ KINDS = {
     "nav_menu_item": "Menu entries",
 }
 NOT_PAGES = Q(kind__in=("attachment", "category", "post_tag", "nav_menu_item"))
+KEPT = "Changed in WordPress and here: the editor's version stays."
 SHOWN_OF_EACH = 200
 COLUMNS = [
     *("type", "number", "title", "outcome", "reason", "old_address", "new_address"),
@@ -41,6 +42,7 @@ class Finding:
     heading: str
     lines: list[tuple[str, ImportItem | None]] = field(default_factory=list)
     count: int = 0
+    can_be_forced: bool = False
 
     def add(self, text: str, item: ImportItem | None = None) -> None:
         """Count a line; the first of them are shown."""
@@ -116,6 +118,7 @@ class Report:
         """What somebody should look at, the gravest first."""
         found = [
             self.failed(),
+            self.kept(),
             self.fewer("words", "Pages with fewer words than in WordPress"),
             self.fewer("images", "Pages with fewer images than in WordPress"),
             *self.lists(),
@@ -128,6 +131,14 @@ class Report:
         finding = Finding("Not imported, because something went wrong")
         for item in self.run.items.filter(outcome=Outcome.FAILED).order_by("pk"):
             finding.add(item.reason, item)
+        return finding
+
+    def kept(self) -> Finding:
+        """What an editor changed, and WordPress too."""
+        finding = Finding("Changed in WordPress and here", can_be_forced=True)
+        items = self.run.items.filter(outcome=Outcome.SKIPPED, reason=KEPT)
+        for item in items.order_by("pk"):
+            finding.add("The editor's version stays.", item)
         return finding
 
     def fewer(self, what: str, heading: str) -> Finding:

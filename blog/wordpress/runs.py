@@ -24,6 +24,20 @@ def new_run(
     )
 
 
+def paths_of(run: ImportRun) -> list[Path]:
+    """The export files of a run."""
+    return [Path(name) for name in run.files]
+
+
+def run_again(run: ImportRun, user: Any = None, **changed: Any) -> ImportRun:
+    """A further run on the files of another, which waits for the worker."""
+    once = {"force": [], "retry_media": False}
+    again = new_run(paths_of(run), run.options | once | changed, user=user)
+    again.status = ImportRun.Status.WAITING
+    again.save(update_fields=["status"])
+    return again
+
+
 def unfinished_run(exports: Iterable[Path], is_rehearsal: bool) -> ImportRun | None:
     """The run on the same files that was interrupted, if there is one."""
     files = [str(path) for path in exports]

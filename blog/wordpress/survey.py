@@ -45,6 +45,7 @@ class Entry:
     date: datetime | None
     checksum: str
     old_slugs: list[str]
+    is_public: bool = True  # everybody could read it
     level: int = 0
 
 
@@ -161,6 +162,7 @@ def entry_of(item: Item) -> Entry:
         date=read(item.date),
         checksum=checksum_of(item),
         old_slugs=item.meta.get("_wp_old_slug", []),
+        is_public=item.status == "publish" and not item.password,
     )
 
 

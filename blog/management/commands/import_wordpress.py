@@ -1,5 +1,8 @@
 """`manage.py import_wordpress`: moves a WordPress site in."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +18,7 @@ from blog.wordpress.report_files import write_report
 from blog.wordpress.runs import new_run, unfinished_run
 from blog.wordpress.targets import TARGETS
 from blog.wordpress.undoing import undo
+from blog.wordpress.verifying import SiteUnreachable, verify
 
 
 class Command(BaseCommand):
@@ -27,12 +31,36 @@ class Command(BaseCommand):
         add("exports", nargs="*", type=Path, help="xml, gz or zip")
         add("--analyse", action="store_true", help="count, write nothing")
         add("--dry-run", action="store_true", help="convert and report, write nothing")
-        add("--map", action="append", default=[], metavar="TYPE=KIND")
+        add(
+            "--map",
+            action="append",
+            default=[],
+            metavar="TYPE=KIND",
+            help="what another post type becomes: articles, pages or attorneys",
+        )
         add("--uploads", type=Path, help="folder or zip of wp-content/uploads")
         add("--fetch-media", action="store_true", help="fetch files from the old site")
         add("--retry-media", action="store_true", help="only files that are missing")
         add("--undo", type=int, metavar="RUN", help="remove what a run made")
-        add("--force", action="append", default=[], metavar="ID")
+        add(
+            "--force",
+            action="append",
+            default=[],
+            metavar="ID",
+            help="number of an item whose page is overwritten, whoever edited it",
+        )
+        add(
+            "--verify",
+            type=int,
+            metavar="RUN",
+            help="ask the running site for every old address of a run",
+        )
+        add(
+            "--site",
+            default="",
+            metavar="ADDRESS",
+            help="where to ask, if the site does not answer at its own address yet",
+        )
         add("--report", type=Path, metavar="FOLDER", help="write the report there")
         add("--run", type=int, metavar="RUN", help="report on this run, import nothing")
 
@@ -42,6 +70,8 @@ class Command(BaseCommand):
                 self.analyse(options["exports"])
             elif options["undo"]:
                 self.undo(options["undo"])
+            elif options["verify"]:
+                self.verify(run_of(options["verify"]), options["site"])
             elif options["run"]:
                 self.conclude(run_of(options["run"]), options["report"])
             else:
@@ -50,6 +80,8 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         except ImportUnderWay as error:
             raise CommandError("Another import is running.") from error
+        except SiteUnreachable as error:
+            raise CommandError(str(error)) from error
 
     def analyse(self, exports: list[Path]) -> None:
         """Report what the exports hold."""
@@ -83,17 +115,27 @@ class Command(BaseCommand):
             self.stdout.write(f"Going on with run {run.pk}.")
         else:
             run = new_run(options["exports"], settings, options["dry_run"])
-        columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
-        with Progress(*columns) as progress:
-            tasks: dict[str, Any] = {}
-
-            def report(stage: str, done: int, total: int) -> None:
-                if stage not in tasks:
-                    tasks[stage] = progress.add_task(stage, total=total or None)
-                progress.update(tasks[stage], completed=done, total=total or None)
-
+        with bars() as report:
             Importer(run, report).go()
         self.conclude(run, options["report"])
+
+    def verify(self, run: ImportRun, site: str) -> None:
+        """Ask for every old address; whatever does not lead right is told.
+
+        Raises:
+            CommandError: when some address does not.
+        """
+        with bars() as report:
+            found = verify(run, site, partial(report, "Asking for old addresses"))
+        self.stdout.write(
+            f"{found.asked} old addresses asked for, "
+            f"{found.compared} texts compared word by word."
+        )
+        for fault in found.faults:
+            self.stdout.write(fault)
+        if found.faults:
+            raise CommandError(f"{len(found.faults)} do not lead to their page.")
+        self.stdout.write("All lead to their page.")
 
     def conclude(self, run: ImportRun, folder: Path | None) -> None:
         """Say what came of the run, and write its report if that is wanted."""
@@ -112,6 +154,21 @@ class Command(BaseCommand):
             self.stdout.write(f"Failed: {item.kind} {item.key} “{item}”: {item.reason}")
         for path in write_report(run, folder) if folder else ():
             self.stdout.write(f"Written: {path}")
+
+
+@contextmanager
+def bars() -> Iterator[Callable[[str, int, int], None]]:
+    """A bar for each stage that is reported; the last one is full in the end."""
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
+    tasks: dict[str, Any] = {}
+    with Progress(*columns) as progress:
+
+        def report(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = progress.add_task(stage, total=total or None)
+            progress.update(tasks[stage], completed=done, total=total or None)
+
+        yield report
 
 
 def run_of(pk: int) -> ImportRun:
