@@ -13,10 +13,11 @@ from blog.wordpress.undoing import undo
 from blog.wordpress.verifying import verify
 
 Status = ImportRun.Status
+URGENT = 50  # somebody looks on, while the sizes of pictures can wait
 CLOSED = (Status.FINISHED, Status.UNDONE)
 
 
-@task()
+@task(priority=URGENT)
 def analyse_export(run_pk: int) -> None:
     """Count what the files of a run hold, so that somebody can decide."""
     run = ImportRun.objects.filter(pk=run_pk, status=Status.ANALYSING).first()
@@ -32,7 +33,7 @@ def analyse_export(run_pk: int) -> None:
     run.save(update_fields=["status", "error", "analysis"])
 
 
-@task()
+@task(priority=URGENT)
 def carry_out_import(run_pk: int) -> None:
     """Import, from the beginning or from where a run was interrupted."""
     run = ImportRun.objects.filter(pk=run_pk).exclude(status__in=CLOSED).first()
@@ -46,7 +47,7 @@ def carry_out_import(run_pk: int) -> None:
         )
 
 
-@task()
+@task(priority=URGENT)
 def undo_import(run_pk: int) -> None:
     """Take back what a run made."""
     run = ImportRun.objects.filter(pk=run_pk, status=Status.UNDOING).first()
@@ -54,7 +55,7 @@ def undo_import(run_pk: int) -> None:
         undo(run)
 
 
-@task()
+@task(priority=URGENT)
 def verify_import(run_pk: int) -> None:
     """Ask the running site for every old address."""
     run = ImportRun.objects.filter(pk=run_pk, status=Status.VERIFYING).first()

@@ -4,7 +4,9 @@ import ast
 import re
 
 import pytest
+from django.core.management.base import CommandParser
 
+from blog.management.commands.import_wordpress import Command
 from cms.serving.probes import METRICS
 from cms.settings import BASE_DIR
 from home.blocks import SectionStreamBlock
@@ -38,6 +40,15 @@ def test_each_block_is_in_the_editors_guide(name):
     label = SectionStreamBlock().child_blocks[name].label
 
     assert f"**{label}**" in (BASE_DIR / "docs" / "editors.md").read_text()
+
+
+def test_each_option_of_the_import_is_in_its_guide():
+    guide = (BASE_DIR / "docs" / "importing.md").read_text()
+    parser = CommandParser(add_help=False)
+    Command().add_arguments(parser)
+
+    options = [name for action in parser._actions for name in action.option_strings]
+    assert [name for name in options if f"`{name}" not in guide] == []
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)

@@ -24,6 +24,7 @@ from blog.wordpress.files import UnreadableExport
 from blog.wordpress.items import Item
 from blog.wordpress.ledger import DEFAULT_TYPES, Known, Ledger, is_edited, marks_of
 from blog.wordpress.media import MediaImporter
+from blog.wordpress.menus import Menus
 from blog.wordpress.old_addresses import Archives, file_leads, page_leads
 from blog.wordpress.page_writer import NewPage, write_pages
 from blog.wordpress.preparing import Categories, bylines, make_tags
@@ -100,6 +101,7 @@ class Importer:
             for batch in batched(self.waiting(level), BATCH):
                 self.write(list(batch))
         if not self.run.is_rehearsal:
+            Menus(self.run, self.survey, self.library, self.site).write()
             self.redirect()
         self.tell("Finished", 1, 1)
 

@@ -9,6 +9,7 @@ from wagtail.models import Page, ReferenceIndex
 
 from blog.models import Category, ImportItem, ImportRun
 from blog.wordpress.ledger import is_edited, marks_of
+from blog.wordpress.menus import remove_menus
 from cms.models import GoneAddress
 
 Outcome = ImportItem.Outcome
@@ -31,6 +32,7 @@ def undo(run: ImportRun) -> dict[str, int]:
         count(counts, remove_file(item, item.document))
     archives = run.summary.get("redirects of archives", [])
     Redirect.objects.filter(pk__in=archives).delete()
+    remove_menus(run)
     remove_categories(made.filter(kind="category"))
     run.status = ImportRun.Status.UNDONE
     run.save(update_fields=["status"])

@@ -137,7 +137,9 @@ def with_words(run: ImportRun) -> Iterator[tuple[str, list[str]]]:
             continue
         if not is_edited(line.written, marks[page]):
             compared.add(permalinks[page])
-            yield permalinks[page], source_words(item.content)
+            parts = urlsplit(item.link)  # as it was linked to, with its last slash
+            query = f"?{parts.query}" if parts.query else ""
+            yield f"{parts.path or '/'}{query}", source_words(item.content)
     for address in run.old_addresses.order_by("pk").values_list("address", flat=True):
         if address not in compared:
             yield address, []

@@ -1,0 +1,210 @@
+"""Menus of WordPress become the header menu and columns of the footer.
+
+What stands in a menu here already is an editor's, and stays.
+"""
+
+from collections import defaultdict
+from typing import Any
+from uuid import uuid4
+
+from wagtail.models import Page, Site
+
+from blog.models import ImportItem, ImportRun
+from blog.wordpress.items import Item
+from blog.wordpress.resolving import Library
+from blog.wordpress.survey import Survey
+from cms.models import NavigationSettings
+
+KIND = "nav_menu_item"
+MADE = "menus made"  # in the summary of a run, for its undoing
+MOST_IN_HEADER, MOST_COLUMNS = 7, 4
+LONGEST_TEXT, LONGEST_HEADING = 80, 40
+FULL = "There was no more room in the menu."
+TAKEN = "The menu here was not empty, and stays as it is."
+Outcome = ImportItem.Outcome
+Entries = list[dict[str, Any]]
+
+
+class Menus:
+    """The menus of one export."""
+
+    def __init__(
+        self, run: ImportRun, survey: Survey, library: Library, site: Site
+    ) -> None:
+        self.run, self.library, self.site = run, library, site
+        self.below: dict[int, list[Item]] = defaultdict(list)
+        self.tops: dict[str, list[Item]] = defaultdict(list)
+        self.names: dict[str, str] = {}
+        numbers = {item.post_id for item in survey.menu_items}
+        for item in sorted(survey.menu_items, key=lambda item: item.menu_order):
+            above = item.meta_value("_menu_item_menu_item_parent")
+            if above.isdecimal() and int(above) in numbers - {item.post_id}:
+                self.below[int(above)].append(item)
+                continue
+            for term in item.terms:
+                if term.taxonomy == "nav_menu":
+                    self.tops[term.slug].append(item)
+                    self.names[term.slug] = term.name
+        self.titles = dict(
+            Page.objects.filter(pk__in=library.pages_by_number.values()).values_list(
+                "pk", "title"
+            )
+        )
+        self.terms = {
+            record.term_id: (taxonomy, record.slug)
+            for (taxonomy, _), record in survey.terms.items()
+            if record.term_id
+        }
+        self.lines: dict[int, ImportItem] = {}
+
+    def write(self) -> None:
+        """Fill the menus that are empty, and note what became of each entry."""
+        settings = NavigationSettings.for_site(self.site)
+        footers = [slug for slug in self.tops if "foot" in slug.lower()]
+        others = sorted(
+            self.tops.keys() - set(footers), key=lambda slug: -len(self.tops[slug])
+        )
+        made = {
+            "header_links": self.header(self.tops[others[0]]) if others else [],
+            "footer_columns": self.columns([*footers, *others[1:]]),
+        }
+        taken = []
+        for field, wanted in made.items():
+            there = list(getattr(settings, field).raw_data)
+            if not there:
+                setattr(settings, field, wanted)
+            elif bare(there) != bare(wanted):
+                taken.append(field)
+        self.judge(others[:1], "header_links" in taken)
+        self.judge([*footers, *others[1:]], "footer_columns" in taken)
+        settings.save()
+        self.run.summary[MADE] = {
+            field: wanted for field, wanted in made.items() if field not in taken
+        }
+        ImportItem.objects.filter(run=self.run, kind=KIND).delete()
+        ImportItem.objects.bulk_create(self.lines.values())
+
+    def judge(self, menus: list[str], is_taken: bool) -> None:
+        """Let entries of menus that were not empty be reported as left out."""
+        items = [item for slug in menus for item in self.tops[slug]]
+        while items:
+            item = items.pop()
+            items += self.below[item.post_id]
+            line = self.line(item)
+            if is_taken and line.outcome == Outcome.CREATED:
+                line.outcome, line.reason = Outcome.SKIPPED, TAKEN
+
+    def header(self, items: list[Item]) -> Entries:
+        """The entries of the header menu: links, and menus of links."""
+        entries: Entries = []
+        for item in items:
+            links = self.links(self.below[item.post_id])
+            own = self.link(item)
+            if len(entries) == MOST_IN_HEADER:
+                self.leave_out(item, FULL)
+            elif links:
+                links = [entry("item", own), *links] if own else links
+                text = self.text(item)[:LONGEST_HEADING]
+                entries.append(entry("menu", {"text": text, "links": links}))
+                self.line(item).outcome = Outcome.CREATED
+            elif own:
+                entries.append(entry("link", own))
+        return entries
+
+    def columns(self, menus: list[str]) -> Entries:
+        """A column of the footer for each menu."""
+        columns: Entries = []
+        for slug in menus:
+            if len(columns) == MOST_COLUMNS:
+                for item in self.tops[slug]:
+                    self.leave_out(item, FULL)
+            elif links := self.links(self.tops[slug]):
+                heading = self.names[slug][:LONGEST_HEADING]
+                columns.append(entry("column", {"heading": heading, "links": links}))
+        return columns
+
+    def links(self, items: list[Item]) -> Entries:
+        """The links of entries and of all that lies below them."""
+        found = []
+        for item in items:
+            if link := self.link(item):
+                found.append(entry("item", link))
+            found += self.links(self.below[item.post_id])
+        return found
+
+    def link(self, item: Item) -> dict[str, Any] | None:
+        """The link of an entry; nothing if what it leads to is not here."""
+        page, address = self.target(item)
+        text = self.text(item, page)
+        if not text or not (page or address):
+            self.leave_out(item, "What it leads to is not here.")
+            return None
+        self.line(item).outcome = Outcome.CREATED
+        return {"text": text[:LONGEST_TEXT], "page": page, "address": address}
+
+    def text(self, item: Item, page: int | None = None) -> str:
+        """The words of an entry; without words of its own, the title of its page."""
+        return item.title or self.titles.get(page or self.target(item)[0] or 0, "")
+
+    def target(self, item: Item) -> tuple[int | None, str]:
+        """The page or else the address that an entry leads to."""
+        number = item.meta_value("_menu_item_object_id")
+        kind = item.meta_value("_menu_item_type")
+        address = item.meta_value("_menu_item_url").strip()
+        page: int | None = None
+        if kind == "post_type":
+            page = self.library.pages_by_number.get(int(number or 0))
+        elif kind == "taxonomy" and number in self.terms:
+            taxonomy, slug = self.terms[number]
+            base = "category" if taxonomy == "category" else "tag"
+            return None, f"{self.site.root_url}/{base}/{slug}/"  # it is redirected
+        elif kind == "custom":
+            if self.library.site.path(address) == "/":
+                return self.site.root_page_id, ""
+            page = self.library.page(address)
+        if page in self.titles:
+            return page, ""
+        if self.library.site.path(address) is not None:
+            return None, ""
+        return None, address if address.startswith(("http://", "https://")) else ""
+
+    def line(self, item: Item) -> ImportItem:
+        """The line of the report on an entry."""
+        known = self.lines.get(item.post_id)
+        if known is None:
+            known = self.lines[item.post_id] = ImportItem(
+                run=self.run, kind=KIND, key=str(item.post_id), title=self.text(item)
+            )
+        return known
+
+    def leave_out(self, item: Item, reason: str) -> None:
+        """Note that an entry was not taken over."""
+        line = self.line(item)
+        line.outcome, line.reason = Outcome.SKIPPED, reason
+
+
+def entry(name: str, value: Any) -> dict[str, Any]:
+    """A block as the database keeps it."""
+    return {"type": name, "value": value, "id": str(uuid4())}
+
+
+def bare(value: Any) -> Any:
+    """A raw value without the ids of its blocks, to compare."""
+    if isinstance(value, list):
+        return [bare(part) for part in value]
+    if isinstance(value, dict):
+        return {name: bare(part) for name, part in value.items() if name != "id"}
+    return value
+
+
+def remove_menus(run: ImportRun) -> None:
+    """Empty the menus that a run filled and nobody has changed since."""
+    made = run.summary.get(MADE, {})
+    site = Site.objects.filter(is_default_site=True).first()
+    if not made or site is None:
+        return
+    settings = NavigationSettings.for_site(site)
+    for field, wanted in made.items():
+        if bare(list(getattr(settings, field).raw_data)) == bare(wanted):
+            setattr(settings, field, [])
+    settings.save()
