@@ -118,7 +118,7 @@ class OptionsForm(forms.Form):
         self.types = list(types)
         for number, (name, count) in enumerate(types.items()):
             self.fields[f"type_{number}"] = forms.ChoiceField(
-                label=f"The {count} items of the type “{name}” become",
+                label=f"Items of the type “{name}” ({count}) become",
                 choices=KINDS.items(),
                 required=False,
             )

@@ -102,6 +102,7 @@ def make_tags(
         if category.pk in needed:
             tag = tag or new_tag(category.name, category.slug, slugs)
         if tag:
+            known[category.name.lower()] = tag  # a category may come under two names
             found[f"category:{category.pk}"] = tag
     return found, items
 

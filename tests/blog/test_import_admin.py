@@ -55,7 +55,7 @@ def test_files_are_looked_through_before_anything_is_written(send, admin_client)
 
     assert run.status == "ready"
     page = page_of(admin_client, run)
-    assert "The 1 items of the type “team” become" in page
+    assert "Items of the type “team” (1) become" in page
     assert not ArticlePage.objects.exists()
     assert str(run) in admin_client.get("/admin/wordpress/").content.decode()
 

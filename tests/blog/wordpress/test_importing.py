@@ -145,6 +145,22 @@ def test_uncategorized_posts_have_no_category_and_are_listed(run_import, outcome
     assert "It has no category." in outcome(run, 1).notes
 
 
+def test_a_second_category_becomes_a_tag(run_import):
+    names = (("federal", "Federal"), ("taxes", "Taxes"))
+    run_import(
+        item(1, terms=[("category", *name) for name in names]),
+        head="".join(
+            f"<wp:category><wp:term_id>{number}</wp:term_id>"
+            f"<wp:category_nicename>{slug}</wp:category_nicename>"
+            f"<wp:cat_name>{name}</wp:cat_name></wp:category>"
+            for number, (slug, name) in enumerate(names, start=3)
+        ),
+    )
+
+    assert article("entry-1").category.name == "Federal"
+    assert [tag.name for tag in article("entry-1").tags.all()] == ["Taxes"]
+
+
 def test_links_between_imported_pages_follow_the_page(run_import, outcome):
     run = run_import(
         item(1, content='<a href="https://www.old.example/entry-2/#a">Two</a>'),
