@@ -10,7 +10,7 @@ from blog.wordpress.files import UnreadableExport
 from blog.wordpress.importing import Importer
 from blog.wordpress.runs import paths_of
 from blog.wordpress.undoing import undo
-from blog.wordpress.verifying import verify
+from blog.wordpress.verifying import SiteUnreachable, verify
 
 Status = ImportRun.Status
 URGENT = 50  # somebody looks on, while the sizes of pictures can wait
@@ -59,5 +59,10 @@ def undo_import(run_pk: int) -> None:
 def verify_import(run_pk: int) -> None:
     """Ask the running site for every old address."""
     run = ImportRun.objects.filter(pk=run_pk, status=Status.VERIFYING).first()
-    if run is not None:
+    if run is None:
+        return
+    try:
         verify(run)
+    except SiteUnreachable as error:
+        run.status, run.error = Status.FINISHED, str(error)
+        run.save(update_fields=["status", "error"])

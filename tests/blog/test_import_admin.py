@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from wagtail.models import Site
 
 from blog.models import ArticlePage, ImportRun
 from tests.blog.wordpress.exports import export, item
@@ -73,6 +74,16 @@ def test_a_rehearsal_then_an_import_then_its_undoing(send, act, admin_client):
     undone = act(done, "undo")
     assert (undone.pk, undone.status) == (done.pk, "undone")
     assert not ArticlePage.objects.exists()
+
+
+def test_a_site_that_does_not_answer_is_told(send, act, admin_client):
+    run = act(send(item(1)), "import")
+    Site.objects.update(hostname="127.0.0.1", port=9)
+
+    checked = act(run, "verify")
+
+    assert checked.status == "finished"
+    assert "does not answer" in page_of(admin_client, checked)
 
 
 def test_a_type_becomes_what_was_chosen_for_it(send, act):
