@@ -1,6 +1,8 @@
 """What every test starts from."""
 
 import pytest
+from django.core.management import call_command
+from django.db import transaction
 from wagtail.models import Page, Site
 
 from tests.factories import HomePageFactory
@@ -32,6 +34,25 @@ def home_page(db):
         defaults={"hostname": "testserver", "port": 80, "root_page": page},
     )
     return page
+
+
+@pytest.fixture(scope="module")
+def demo_content(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The demo firm at `testserver`, loaded once for a module; the folder of its files.
+
+    Rolled back when the module ends; each test's own changes, when the test does.
+    """
+    from django.conf import settings
+
+    media, folder = settings.MEDIA_ROOT, tmp_path_factory.mktemp("media")
+    settings.MEDIA_ROOT = folder
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_demo", verbosity=0)
+        Site.objects.update(hostname="testserver", port=80)
+        call_command("update_index", verbosity=0)
+        settings.MEDIA_ROOT = media
+        yield folder
+        transaction.set_rollback(True)
 
 
 def pytest_addoption(parser):

@@ -1,7 +1,8 @@
 """A small site to read through the content API."""
 
 import pytest
-from django.core.management import call_command
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from wagtail.models import Site
 
 from cms.models import FirmImage
@@ -59,6 +60,17 @@ def picture(db):
     return image
 
 
+@pytest.fixture
+def one_connection():
+    """Keeps the test's connection, which Django would close after each request."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
 def with_files(image: FirmImage, prefix: str = "images") -> None:
     """Say that every size of the image is ready, without making any."""
     ready = {
@@ -72,16 +84,9 @@ def with_files(image: FirmImage, prefix: str = "images") -> None:
 
 
 @pytest.fixture
-def demo_site(db, settings):
-    """The demo firm, all its pictures ready, its index made."""
-    settings.TASKS = {
-        "default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}
-    }
-    call_command("load_demo", verbosity=0)
-    call_command("update_index", verbosity=0)
+def demo_site(demo_content, db, settings):
+    """The site of the demo firm, all its pictures ready."""
+    settings.MEDIA_ROOT = demo_content
     for image in FirmImage.objects.all():
         with_files(image, prefix=f"images/{image.pk}")
-    site = Site.objects.get()
-    site.hostname, site.port = "testserver", 80
-    site.save()
-    return site
+    return Site.objects.get()

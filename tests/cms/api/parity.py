@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from django.apps import apps
 from lxml import html
@@ -52,6 +52,7 @@ MACHINE_FIELDS = {
     *("share_image", "is_indexed", "structured_data", "path", "url", "alt"),
     *("first_published_at", "last_published_at", "level", "anchor", "style"),
     *("tone", "size", "code", "jurisdiction_code", "status", "kind", "language"),
+    *("status_label", "level_label"),  # HTML has them in lower case
     *("latitude", "longitude", "rating", "reading_minutes", "file_size", "parent"),
 }
 
@@ -251,4 +252,52 @@ def missing_from_json(shown, *documents):
             is_known(part.strip()) or is_phrase(part.strip())
             for part in re.split(SEPARATORS, text)
         )
+    ]
+
+
+def faults(page, api, client):
+    """What HTML and JSON of a page do not share."""
+    html = client.get(page.url).text
+    shown, head = of_html(html), head_of(html)
+    answer = api(f"pages/{page.pk}/").json()
+    document, site = of_json(answer), of_json(api("site/").json())
+    del answer["share_image"], answer["structured_data"]
+    own = without_cards(answer)
+    if answer["type"] == "consultation":
+        thanks = of_html(client.get(f"{page.url}thank-you/").text)
+        shown.texts += thanks.texts
+    yield "text only in HTML", missing_from_json(shown, document, site)
+    yield (
+        "text only in JSON",
+        [
+            text
+            for text in words_for_readers(own)
+            if not shown.holds(text) and not head.holds(text)
+        ],
+    )
+    yield "link only in HTML", sorted(shown.links - document.links - site.links)
+    linked = of_json(own).links - {urlsplit(page.full_url).path}
+    yield "link only in JSON", sorted(linked - shown.links)
+    yield "picture only in HTML", sorted(shown.pictures - document.pictures)
+    yield "day only in HTML", sorted(shown.times - document.times)
+    for card in cards_within(answer):
+        other = client.get(card["path"]).text
+        index = client.get(urljoin(card["path"], "..")).text
+        pages = (shown, of_html(other), head_of(other), of_html(index))
+        yield (
+            f"text only in the card of {card['path']}",
+            [
+                text
+                for text in words_for_readers(without_cards(card))
+                if not any(page.holds(text) for page in pages)
+            ],
+        )
+
+
+def found_faults(pages, api, client):
+    return [
+        f"{page.url}: {name}: {fault!r}"
+        for page in pages
+        for name, found in faults(page, api, client)
+        for fault in found
     ]

@@ -5,9 +5,7 @@
 
 import pytest
 import schemathesis
-from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.strategies import one_of
 from schemathesis import GenerationMode
@@ -30,17 +28,6 @@ CHECKS = [
 SCHEMA = schemathesis.openapi.from_wsgi("/api/content/v1/openapi.json", APPLICATION)
 MODES = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
 OPERATIONS = {found.ok().path: found.ok() for found in SCHEMA.get_all_operations()}
-
-
-@pytest.fixture
-def one_connection():
-    """Keeps the test's connection, which Django would close after each request."""
-    signals = (request_started, request_finished)
-    for signal in signals:
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in signals:
-        signal.connect(close_old_connections)
 
 
 @pytest.mark.parametrize("path", OPERATIONS)
