@@ -14,7 +14,9 @@ from cms.previews import preview
 from cms.routing import routed
 from cms.serving.public import public_content
 
-handler500 = "cms.serving.outage.server_error"
+handler400 = "cms.api.errors.bad_request"
+handler404 = "cms.api.errors.page_not_found"
+handler500 = "cms.api.errors.server_error"
 
 urlpatterns = [
     path("api/content/v1/", include(content_urls)),

@@ -57,7 +57,8 @@ def unavailable_response(request: HttpRequest) -> HttpResponse:
             json.dumps(PROBLEM),
             content_type="application/problem+json",
             status=503,
-            headers=headers,
+            # For scripts of any origin, as every answer of the API.
+            headers=headers | {"Access-Control-Allow-Origin": "*"},
         )
     context = {
         "path": request.get_full_path(),
