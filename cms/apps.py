@@ -23,10 +23,12 @@ class CmsConfig(AppConfig):
     other_models = {"FirmRendition", "PreviewLink", "PreviewUse"}
 
     def ready(self) -> None:
-        from cms import gone, retrying, signal_handlers  # noqa: F401 - connects itself
+        import cms.retrying  # noqa: F401 - connects itself
+        from cms import gone, signal_handlers, words_beside_files
 
         signal_handlers.connect()
         gone.connect()
+        words_beside_files.connect()
         # The last app of ours: every other has offered its pages by now.
         from cms.api.checks import check_page_types
         from cms.api.content import content_api

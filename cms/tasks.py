@@ -6,6 +6,7 @@ from wagtail.models import Page
 from cms.images import make_ready
 from cms.models import FirmImage
 from cms.share_pictures import keep_picture
+from cms.words_beside_files import index_below
 
 PICTURES_AT_A_TIME = 50
 
@@ -39,3 +40,9 @@ def draw_share_pictures(branch: str, after: str = "") -> None:
         keep_picture(page_pk)
     if len(paths) == PICTURES_AT_A_TIME:
         draw_share_pictures.enqueue(branch, max(paths.values()))
+
+
+@task()
+def index_pages_showing(collection_path: str) -> None:
+    """Have search learn or forget the words beside the files of a collection."""
+    index_below(collection_path)

@@ -42,7 +42,7 @@ HIDDEN_PAGES = [
     "expired",
     "scheduled",
     "login",
-    "group",
+    "groups",
     "password",
     "below private",
     "other site",
@@ -58,13 +58,13 @@ def hide(page, fate):
             if hasattr(page, field):
                 setattr(page, field, "Open")
         page.save()
-    elif fate in ("login", "password", "group", "below private"):
+    elif fate in ("login", "password", "groups", "below private"):
         kind = fate if fate != "below private" else "login"
         restricted = page if fate != "below private" else page.get_parent()
         restriction = PageViewRestriction.objects.create(
             page=restricted, restriction_type=kind, password="x"
         )
-        if kind == "group":
+        if kind == "groups":
             restriction.groups.add(Group.objects.get_or_create(name="Clients")[0])
     else:
         page.live = False
@@ -160,6 +160,11 @@ def read_everything(client, pages=()):
         f"/search/?q={SECRET}",
         "/search/?q=title",
         "/sitemap.xml",
+        "/sitemap-standardpage.xml",
+        "/sitemap-articlepage.xml",
+        "/sitemap-attorneypage.xml",
+        "/blog/author/who/",
+        "/people/who/vcard/",
         "/api/v2/pages/?limit=100",
         "/api/v2/pages/?search=title",
         f"{api}site/",
@@ -171,6 +176,9 @@ def read_everything(client, pages=()):
         f"{api}resolve/?path=/blog/",
         f"{api}resolve/?path=/people/",
         f"{api}resolve/?path=/old/",
+        f"{api}resolve/?path=/blog/author/who/",
+        f"{api}articles/?author=who&view=full",
+        f"{api}attorneys/?practice_area=area&view=full",
     ]
     for name in ("pages", "articles", "attorneys"):
         addresses += [
@@ -182,6 +190,7 @@ def read_everything(client, pages=()):
     for page in pages:
         path = page.url_path.removeprefix("/site").replace("//", "/")
         addresses += [
+            path,
             f"{api}pages/{page.pk}/",
             f"{api}pages/?parent={page.pk}",
             f"{api}articles/{page.slug}/",
@@ -194,12 +203,15 @@ def read_everything(client, pages=()):
 
 
 def leaks(answers):
-    asked = f"“{SECRET}”"  # the search page repeats what was asked
+    asked = f"“{SECRET}”"  # search, and the form for a password, repeat what was asked
     return [
         address
         for address, text in answers.items()
         if SECRET.lower()
-        in text.replace(asked, "").replace(f'value="{SECRET}"', "").lower()
+        in text.replace(asked, "")
+        .replace(f'value="{SECRET}"', "")
+        .replace(address, "")
+        .lower()
     ]
 
 
@@ -264,6 +276,36 @@ def test_restricted_files_are_absent(client, home_page, blog, people):
     firm.save()
 
     assert leaks(read_everything(client)) == []
+
+
+def test_words_beside_a_file_are_found_as_long_as_the_file_is_public(
+    client, home_page, blog, people
+):
+    collection = Collection.get_first_root_node().add_child(name="Photographs")
+    shelf = collection.add_child(name="Shelf")
+    image = FirmImageFactory(title="A picture", collection=shelf)
+    home_page.sections = home_page.sections.stream_block.normalize(
+        [("image", {"image": image, "caption": SECRET})]
+    )
+    home_page.save()
+
+    def is_found():
+        answer = client.get(f"/api/content/v1/search/?q={SECRET}").json()
+        return answer["count"] == 1
+
+    assert is_found()
+    restriction = CollectionViewRestriction.objects.create(
+        collection=collection, restriction_type="login"
+    )
+    assert not is_found()
+    image.collection = Collection.get_first_root_node()
+    image.save()
+    assert is_found()
+    image.collection = shelf
+    image.save()
+    assert not is_found()
+    restriction.delete()
+    assert is_found()
 
 
 def test_requests_of_visitors_and_words_for_editors_are_absent(
