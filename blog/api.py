@@ -22,7 +22,9 @@ from cms.api.registry import PageKind, registry
 from cms.api.schemas import (
     ENTRIES,
     FullAddress,
+    LinkPath,
     OwnAddress,
+    PagePath,
     RichText,
     Schema,
     WideImage,
@@ -43,6 +45,8 @@ class CategoryLink(Schema):
     """For the parameter `category`."""
     url: FullAddress
     """The page that lists its articles."""
+    path: LinkPath = Field(validation_alias="url")
+    """Path of the address; `resolve/` answers it."""
 
 
 class CategoryItem(Schema):
@@ -52,9 +56,17 @@ class CategoryItem(Schema):
     """Name of the category."""
     slug: str = Field(examples=["bail-hearings"])
     """For the parameter `category` of `articles/`."""
-    description: str
+    description: str = Field(
+        examples=["What a judge weighs, and what a family can bring."]
+    )
     """A sentence on it."""
-    parent: str | None = Field(validation_alias="parent_slug")
+    url: FullAddress
+    """The page that lists its articles."""
+    path: LinkPath = Field(validation_alias="url")
+    """Path of the address; `resolve/` answers it."""
+    parent: str | None = Field(
+        validation_alias="parent_slug", examples=["criminal-defense"]
+    )
     """Slug of the wider subject."""
 
 
@@ -67,6 +79,8 @@ class TagLink(Schema):
     """For the parameter `tag`."""
     url: FullAddress
     """The page that lists the articles with the tag."""
+    path: LinkPath = Field(validation_alias="url")
+    """Path of the address; `resolve/` answers it."""
 
 
 class Author(Schema):
@@ -81,7 +95,7 @@ class Author(Schema):
 class Reviewer(Schema):
     """Who checked that an article is right."""
 
-    name: str
+    name: str = Field(examples=["Ada Lowell"])
     """The reviewer's name."""
     attorney: AttorneyCard | None
     """The reviewer's profile, if there is a public one."""
@@ -107,7 +121,9 @@ class Article(PageDocument):
 
     type: Literal["article"] = "article"
     """Kind of page."""
-    standfirst: str
+    standfirst: str = Field(
+        examples=["The first hearing is short. What you carry decides a lot."]
+    )
     """One or two sentences below the title."""
     category: CategoryLink | None = Field(validation_alias="category_link")
     """Subject of the article."""
@@ -121,11 +137,11 @@ class Article(PageDocument):
     """Who checked the article."""
     last_reviewed_on: datetime.date | None
     """The day the reviewer last confirmed the article."""
-    reading_minutes: int = Field(ge=1)
+    reading_minutes: int = Field(ge=1, examples=[5])
     """How long an adult reads the body."""
     hero_image: WideImage = Field(validation_alias="public_hero_image")
     """The main picture."""
-    hero_caption: str
+    hero_caption: str = Field(examples=["The courthouse at seven in the morning."])
     """Caption of the main picture; empty without one."""
     body: Annotated[list[Any], StreamOf(ArticlePage, "body")]
     """The text. In its rich text, marks such as `[1]` are links to `#ref-1`."""
@@ -160,13 +176,19 @@ class Archive(Schema):
 
     kind: Literal["category", "tag", "author"]
     """What the articles have in common."""
-    name: str
+    name: str = Field(examples=["Bail hearings"])
     """Of the category, tag or author."""
-    heading: str
+    heading: str = Field(examples=["Bail hearings"])
     """Heading of the listing."""
-    slug: str
+    slug: str = Field(examples=["bail-hearings"])
     """For the parameter of this kind."""
-    description: str
+    url: OwnAddress
+    """Full address of the listing."""
+    path: PagePath = Field(validation_alias="url")
+    """Path of the address."""
+    description: str = Field(
+        examples=["What a judge weighs, and what a family can bring."]
+    )
     """A sentence on it."""
 
 
@@ -229,9 +251,7 @@ class ArticleFilters(Filters):
 
     def apply(self, queryset: QuerySet) -> QuerySet:
         if self.category:
-            chosen = Category.objects.filter(slug=self.category)
-            parts = Category.objects.filter(parent__slug=self.category)
-            queryset = queryset.filter(category__in=chosen.union(parts).values("pk"))
+            queryset = queryset.filter(category__in=Category.keys_within(self.category))
         if self.tag:
             queryset = queryset.filter(tags__slug=self.tag)
         if self.author:

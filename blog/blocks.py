@@ -9,7 +9,6 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from cms.blocks.groups import FIRM
 from cms.blocks.struct import StructBlock
 from cms.request_cache import once_per_request
-from cms.visibility import public_pages
 
 if TYPE_CHECKING:
     from blog.models import ArticlePage
@@ -40,13 +39,10 @@ class LatestArticlesValue(blocks.StructValue):
         """The page that lists more: the category's archive, or the blog."""
         from blog.models import BlogIndexPage
 
-        blogs = public_pages(BlogIndexPage.objects.all())
-        blog = once_per_request("blog", blogs.first)
-        if blog is None:
-            return ""
         if self["category"]:
-            return blog.category_url(self["category"])
-        return blog.url or ""
+            return self["category"].url
+        blog = BlogIndexPage.main()
+        return (blog.url or "") if blog else ""
 
     @property
     def is_shown(self) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models.signals import pre_delete
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.encoding import uri_to_iri
 from wagtail.models import Page, Site
 from wagtail.signals import page_published, page_slug_changed, post_page_move
 
@@ -43,11 +44,11 @@ def is_restricted(page: Page) -> bool:
 
 
 def address_of(page: Page) -> tuple[int, str] | None:
-    """The site and the path of a page, if it has an address."""
+    """The site and the path of a page as people read it, if it has an address."""
     parts = page.get_url_parts()
     if parts is None or not parts[2] or len(parts[2]) > LONGEST_PATH:
         return None
-    return parts[0], parts[2]
+    return parts[0], uri_to_iri(parts[2])
 
 
 def is_gone(request: HttpRequest, path: str) -> bool:

@@ -6,10 +6,10 @@ from django.core.exceptions import ValidationError
 from wagtail import blocks
 
 from cms.blocks.struct import StructBlock
-from cms.visibility import public_page_url
+from cms.visibility import LeadsToPage, public_page_url
 
 
-class LinkValue(blocks.StructValue):
+class LinkValue(LeadsToPage, blocks.StructValue):
     """A link with its address worked out."""
 
     @property
@@ -19,6 +19,11 @@ class LinkValue(blocks.StructValue):
         if page is not None:
             return public_page_url(page)
         return self.get("address") or ""
+
+    @property
+    def path(self) -> str | None:
+        """Path of the page, for routers; null for another address."""
+        return super().path if self.get("page") is not None else None
 
     @property
     def is_shown(self) -> bool:

@@ -7,6 +7,7 @@ from django.http import (
     HttpResponse,
     HttpResponsePermanentRedirect,
     HttpResponseRedirect,
+    QueryDict,
 )
 from django.utils.encoding import iri_to_uri
 from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirect
@@ -28,12 +29,9 @@ class PublicRedirectMiddleware(RedirectMiddleware):
 
     def process_request(self, request: HttpRequest) -> HttpResponse | None:
         """Answer for addresses of an old site whose path leads to a page here."""
-        for name in NUMBERED if request.GET else ():
-            if value := request.GET.get(name, ""):
-                address = f"{request.path}?{name}={value}"
-                redirect = get_redirect(request, Redirect.normalise_path(address))
-                if redirect is not None and leads_somewhere(redirect):
-                    return HttpResponsePermanentRedirect(redirect.link)
+        redirect = numbered_redirect(request, request.path, request.GET)
+        if redirect is not None and leads_somewhere(redirect):
+            return HttpResponsePermanentRedirect(redirect.link)
         return None
 
     def process_response(
@@ -41,7 +39,7 @@ class PublicRedirectMiddleware(RedirectMiddleware):
     ) -> HttpResponse:
         if response.status_code != 404:
             return response
-        redirect = find_redirect(request)
+        redirect = find_redirect(request, request.get_full_path())
         if redirect is None or not leads_somewhere(redirect):
             return self.in_small_letters(request) or response
         if redirect.is_permanent:
@@ -58,9 +56,21 @@ class PublicRedirectMiddleware(RedirectMiddleware):
         return HttpResponsePermanentRedirect(iri_to_uri(address))
 
 
-def find_redirect(request: HttpRequest) -> Redirect | None:
-    """The redirect from the address asked for, with or without its query."""
-    path = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
+def numbered_redirect(
+    request: HttpRequest, path: str, query: QueryDict
+) -> Redirect | None:
+    """The redirect from an address of WordPress that names something by number."""
+    for name in NUMBERED if query else ():
+        if value := query.get(name, ""):
+            address = Redirect.normalise_path(f"{path}?{name}={value}")
+            if found := get_redirect(request, address):
+                return found
+    return None
+
+
+def find_redirect(request: HttpRequest, address: str) -> Redirect | None:
+    """The redirect from an address of the site, with or without its query."""
+    path = Redirect.normalise_path(address, decode_unicode=False)
     bare_path = urlsplit(path).path
     found = get_redirect(request, path)
     if found is None and bare_path != path:

@@ -1,6 +1,7 @@
 """Who may see what: the one place that decides whether a page or file is public."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.cache import cache
 from wagtail.models import (
@@ -71,3 +72,17 @@ def public_page_url(page: Page | None) -> str:
     if page is None or not is_public_page(page):
         return ""
     return page.url or ""
+
+
+class LeadsToPage:
+    """Mixin for what has a `url` that is a page of the site, or nothing."""
+
+    @property
+    def url(self) -> str:
+        """The address of the page that anyone may read."""
+        return ""
+
+    @property
+    def path(self) -> str | None:
+        """Path of the address, for routers; null where there is no page to open."""
+        return urlsplit(self.url).path or None

@@ -45,7 +45,7 @@ class Standard(PageDocument):
 
     type: Literal["standard"] = "standard"
     """Kind of page."""
-    introduction: str
+    introduction: str = Field(examples=["What the first conversation costs: nothing."])
     """One to three sentences below the title; lines end with a line feed."""
     sections: Annotated[list[Any], StreamOf(StandardPage, "sections")]
     """What the page is composed of."""
@@ -69,18 +69,18 @@ class Question(Schema):
     """What kind of answer it takes."""
     is_required: bool = Field(validation_alias="required")
     """Whether it must be answered."""
-    help_text: str
+    help_text: str = Field(examples=["As it stands on your passport."])
     """A hint below the question."""
     options: list[str]
     """What there is to choose from, for kinds that choose."""
-    default: str = Field(validation_alias="default_value")
+    default: str = Field(validation_alias="default_value", examples=[""])
     """The answer before the visitor gives one."""
-    autofill: str
+    autofill: str = Field(examples=["name"])
     """The `autocomplete` of the field; empty for none."""
 
 
 class Consultation(PageDocument):
-    """A form for requests. `url` takes what visitors send, as the page's form does."""
+    """A form for requests; visitors fill it in at `url`, for the API takes nothing."""
 
     type: Literal["consultation"] = "consultation"
     """Kind of page."""
@@ -90,11 +90,13 @@ class Consultation(PageDocument):
         validation_alias="form_fields"
     )
     """The questions, in order."""
-    warning_text: str
+    warning_text: str = Field(
+        examples=["Sending this form does not make you a client."]
+    )
     """To be shown beside the button; lines end with a line feed."""
-    consent_label: str
+    consent_label: str = Field(examples=["I have read this and agree."])
     """Text beside the box that must be ticked."""
-    button_text: str
+    button_text: str = Field(examples=["Send the request"])
     """Text of the button."""
     thank_you_text: RichText
     """To be shown after sending."""

@@ -12,13 +12,13 @@ from cms.blocks import TextStreamBlock
 from cms.blocks.groups import ACTION, FIRM, INLINE_FEATURES, MEDIA
 from cms.blocks.media import newest_image
 from cms.blocks.struct import StructBlock
-from cms.visibility import is_public_file, public_page_url
+from cms.visibility import LeadsToPage, is_public_file, public_page_url
 from people.blocks import TeamGridBlock, TestimonialsBlock
 
 YEAR_RANGE = {"min_value": 1900, "max_value": 2200}
 
 
-class HeroValue(blocks.StructValue):
+class HeroValue(LeadsToPage, blocks.StructValue):
     """The opening of a page, with the public picture and button address."""
 
     @property
@@ -337,7 +337,7 @@ class MediaHighlightBlock(StructBlock):
         )
 
 
-class ColumnValue(blocks.StructValue):
+class ColumnValue(LeadsToPage, blocks.StructValue):
     """A column with the public address of its page."""
 
     @property

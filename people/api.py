@@ -13,6 +13,7 @@ from cms.api.paging import Key
 from cms.api.parameters import Slug, Text
 from cms.api.registry import PageKind, registry
 from cms.api.schemas import (
+    CHOICE_LABEL,
     ENTRIES,
     FullAddress,
     OwnAddress,
@@ -57,7 +58,9 @@ class AttorneyCard(PageCard):
     """Position in the firm."""
     portrait: PortraitImage = Field(validation_alias="public_portrait")
     """Cropped to 4:5."""
-    introduction: str
+    introduction: str = Field(
+        examples=["Ada Lowell defends people at arraignment and at trial."]
+    )
     """Two or three sentences."""
 
 
@@ -70,6 +73,8 @@ class PracticeAreaLink(Schema):
     """For the parameter `practice_area`."""
     url: FullAddress
     """The page about it, if there is a public one."""
+    path: str | None = Field(examples=["/practice/family-law/"])
+    """Path of the address, for routers."""
 
 
 class AdmissionEntry(Schema):
@@ -81,20 +86,24 @@ class AdmissionEntry(Schema):
     """Name of the state or court."""
     jurisdiction_code: str = Field(examples=["US-NY"])
     """ISO 3166-2, for the parameter `admitted_in`."""
-    year: int | None
+    year: int | None = Field(examples=[2009])
     """Year of admission."""
     status: Annotated[str, literal(Admission.Status)]
     """Whether the admission holds."""
+    status_label: Annotated[str, CHOICE_LABEL] = Field(
+        validation_alias="get_status_display", examples=["Active"]
+    )
+    """The same in words."""
 
 
 class EducationEntry(Schema):
     """A degree."""
 
-    institution: str
+    institution: str = Field(examples=["Harbor School of Law"])
     """University or school."""
     degree: str = Field(examples=["J.D."])
     """Abbreviated."""
-    year: int | None
+    year: int | None = Field(examples=[2008])
     """Year of graduation."""
     honours: str = Field(examples=["cum laude"])
     """Distinctions."""
@@ -109,16 +118,20 @@ class LanguageEntry(Schema):
     """BCP 47, for the parameter `language`."""
     level: Annotated[str, literal(SpokenLanguage.Level)]
     """How well."""
+    level_label: Annotated[str, CHOICE_LABEL] = Field(
+        validation_alias="get_level_display", examples=["Working knowledge"]
+    )
+    """The same in words."""
 
 
 class AwardEntry(Schema):
     """An award."""
 
-    name: str
+    name: str = Field(examples=["Defender of the Year"])
     """The exact name."""
-    granting_body: str
+    granting_body: str = Field(examples=["Open Door Law Project"])
     """Who grants it."""
-    year: int | None
+    year: int | None = Field(examples=[2025])
     """Year of the award."""
     url: FullAddress
     """How it is given."""
@@ -127,11 +140,11 @@ class AwardEntry(Schema):
 class ExperienceEntry(Schema):
     """A matter, an earlier position, a publication or a membership."""
 
-    title: str
+    title: str = Field(examples=["Assigned counsel, city court"])
     """What it is."""
-    text: str
+    text: str = Field(examples=["More than nine hundred arraignments."])
     """More on it; lines end with a line feed."""
-    year: int | None
+    year: int | None = Field(examples=[2019])
     """When it was."""
 
 
@@ -155,13 +168,15 @@ class Attorney(PageDocument):
     """Before the name."""
     post_nominals: str = Field(examples=["J.D., LL.M."])
     """After the name."""
-    pronouns: str
+    pronouns: str = Field(examples=["she/her"])
     """The attorney's pronouns."""
     role: Role
     """Position in the firm."""
     portrait: PortraitImage = Field(validation_alias="public_portrait")
     """Cropped to 4:5."""
-    introduction: str
+    introduction: str = Field(
+        examples=["Ada Lowell defends people at arraignment and at trial."]
+    )
     """Two or three sentences; lines end with a line feed."""
     biography: Annotated[list[Any], StreamOf(AttorneyPage, "biography")]
     """The text of the profile."""
@@ -181,7 +196,7 @@ class Attorney(PageDocument):
     """Direct line for people to read; empty where the firm's line holds."""
     phone_url: FullAddress = Field(validation_alias="phone_link")
     """Direct line as a `tel:` address."""
-    email: str
+    email: str = Field(examples=["ada.lowell@example.com"])
     """E-mail address; empty for none."""
     profiles: Annotated[list[ProfileLink], ENTRIES]
     """The attorney elsewhere."""
@@ -212,13 +227,13 @@ class PeopleIndexCard(PageCard):
 class TestimonialItem(Schema):
     """What a client said of the firm."""
 
-    id: int = Field(validation_alias="pk")
+    id: int = Field(validation_alias="pk", examples=[5])
     """Stays the same as long as the testimonial exists."""
-    heading: str
+    heading: str = Field(examples=["She listened"])
     """The client's title, or a few words from the quotation."""
-    quote: str
+    quote: str = Field(examples=["I called at midnight, and somebody answered."])
     """The client's words; lines end with a line feed."""
-    rating: int | None = Field(ge=1, le=5)
+    rating: int | None = Field(ge=1, le=5, examples=[5])
     """1 to 5, given by the client; null if none was given."""
     public_label: str = Field(examples=["J. M., Oakland"])
     """How the client agreed to be named."""

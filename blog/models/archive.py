@@ -13,6 +13,7 @@ class Archive:
     kind: str
     subject: Any
     articles: ArticleQuerySet
+    blog_url: str
 
     @property
     def category(self) -> Any:
@@ -31,6 +32,11 @@ class Archive:
     def route(self) -> str:
         """Where the archive is, below the blog."""
         return f"{self.kind}/{self.slug}/"
+
+    @property
+    def url(self) -> str:
+        """The address of the archive."""
+        return self.blog_url + self.route
 
     @property
     def heading(self) -> str:

@@ -149,6 +149,11 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
             ),
         ]
 
+    @classmethod
+    def main(cls) -> "BlogIndexPage | None":
+        """The blog that anyone may read; the first, where there are several."""
+        return once_per_request("blog", public_pages(cls.objects.all()).first)
+
     def category_url(self, category: Category) -> str:
         return f"{self.url}category/{category.slug}/"
 
@@ -184,15 +189,16 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
         if kind == "category":
             category = get_object_or_404(Category, slug=slug)
             found = self.articles.in_category(category)
-            return Archive(kind, category, found)
+            return Archive(kind, category, found, self.url)
         if kind == "tag":
             tag = get_object_or_404(Tag, slug=slug)
             found = self.articles.filter(tags=tag)
-            return Archive(kind, tag, found)
+            return Archive(kind, tag, found, self.url)
         attorney = get_object_or_404(
             public_pages(AttorneyPage.objects.all()), slug=slug
         )
-        return Archive(kind, attorney, articles_by(attorney).child_of(self))
+        found = articles_by(attorney).child_of(self)
+        return Archive(kind, attorney, found, self.url)
 
     @path("feed/", name="rss")
     def rss_feed(self, request: HttpRequest) -> HttpResponse:

@@ -6,6 +6,8 @@ from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.admin.widgets import SlugInput
 from wagtail.search import index
 
+from cms.request_cache import once_per_request
+
 
 class Category(index.Indexed, models.Model):
     """A subject with a page of its own that lists its articles."""
@@ -59,6 +61,22 @@ class Category(index.Indexed, models.Model):
         """Slug of the wider subject."""
         return self.parent.slug if self.parent else None
 
+    @property
+    def url(self) -> str:
+        """The archive of the category in the blog; empty while no blog is public."""
+        from blog.models import BlogIndexPage
+
+        blog = BlogIndexPage.main()
+        return blog.category_url(self) if blog else ""
+
+    @classmethod
+    def keys_within(cls, slug: str) -> set[int]:
+        """The keys of the category with the slug and of all that is part of it."""
+        parents = cls.objects.values_list("pk", "parent", "slug")
+        rows = once_per_request("categories-in-their-places", lambda: list(parents))
+        found = {pk for pk, _, known in rows if known == slug}
+        return within(found, {pk: up for pk, up, _ in rows})
+
     def clean(self) -> None:
         super().clean()
         if self.pk and self.parent_id in self.with_parts():
@@ -69,7 +87,12 @@ class Category(index.Indexed, models.Model):
     def with_parts(self) -> set[int]:
         """The keys of this category and of all that is part of it, at any depth."""
         parents = dict(Category.objects.values_list("pk", "parent"))
-        found = {self.pk}
-        while parts := {pk for pk, up in parents.items() if up in found} - found:
-            found |= parts
-        return found
+        return within({self.pk}, parents)
+
+
+def within(chosen: set[int], parents: dict[int, int | None]) -> set[int]:
+    """The keys of some categories and of all that is part of them, at any depth."""
+    found = set(chosen)
+    while parts := {pk for pk, up in parents.items() if up in found} - found:
+        found |= parts
+    return found

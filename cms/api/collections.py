@@ -22,7 +22,7 @@ from cms.api.parameters import Parameters, strict
 from cms.api.problems import NotFound, Problem
 from cms.api.reading import Reading, RichTextFormat
 from cms.api.registry import PageKind
-from cms.api.schemas import Schema
+from cms.api.schemas import Address, Schema
 from cms.fetching import FETCH_REMEMBERED
 from cms.request_cache import once_per_request
 
@@ -52,11 +52,11 @@ class ListParameters(Parameters):
 class ListPage(Schema):
     """A page of a list."""
 
-    count: int = Field(ge=0)
+    count: int = Field(ge=0, examples=[13])
     """How many items the whole list has."""
-    next: str | None = Field(json_schema_extra={"format": "uri"})
+    next: Address | None
     """Address of the next page; null on the last."""
-    previous: str | None = Field(json_schema_extra={"format": "uri"})
+    previous: Address | None
     """Address of the page before; null on the first."""
 
 
@@ -93,7 +93,9 @@ class Collection:
         fields: dict[str, Any] = {
             "order": (
                 Literal[tuple(self.orders)],
-                Field(usual, description="Order of the list; `-` turns it round."),
+                Field(
+                    usual, description="Order of the list; with `-`, the newest first."
+                ),
             )
         }
         if self.document is not None:
@@ -139,6 +141,7 @@ class Collection:
             f"{self.name}/",
             response={200: response, 400: Problem},
             operation_id=f"list_{self.name}",
+            tags=[self.schema_name],
             summary=f"List {self.name}",
             description=self.description,
         )
@@ -192,7 +195,9 @@ class Collection:
             f"{self.name}/{{slug}}/",
             response={200: kind.document, 400: Problem, 404: Problem},
             operation_id=f"get_{kind.name}",
+            tags=[self.schema_name],
             summary=f"Get one of the {self.name}",
+            description="The whole document of the page with the slug.",
         )
         @strict(SlugParameters)
         def document(

@@ -4,15 +4,13 @@ Import this only when every app has offered its page kinds: the types of its ans
 are unions of them.
 """
 
-import re
 from typing import Any, Literal
 
 from django.db.models import QuerySet, Subquery
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.encoding import uri_to_iri
 from ninja import Router
 from pydantic import Field
-from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
@@ -24,10 +22,11 @@ from cms.api.parameters import Parameters, Text, strict
 from cms.api.problems import NotFound, Problem, RequestProblem
 from cms.api.reading import Reading
 from cms.api.registry import registry
-from cms.api.schemas import Schema
+from cms.api.schemas import Address, Schema
 from cms.api.site import SiteFrame, site_frame
 from cms.gone import is_gone
 from cms.previews import used_link
+from cms.redirects import find_redirect, numbered_redirect
 from cms.search import (
     MOST_RANKED,
     Found,
@@ -64,7 +63,7 @@ class ResolvedRedirect(Schema):
 
     kind: Literal["redirect"] = "redirect"
     """What is at the address."""
-    location: str = Field(json_schema_extra={"format": "uri"})
+    location: Address
     """Full address to go to."""
     permanent: bool
     """Whether the old address is to be forgotten (301), or not (302)."""
@@ -156,6 +155,7 @@ registry.register_collection(
         410: Problem,
     },
     operation_id="resolve",
+    tags=["Site"],
     summary="Answer an address of the site",
 )
 @strict(ResolveParameters)
@@ -169,15 +169,17 @@ def resolve(
         if page.path != slashed(parameters.path):
             raise no_preview()
         return ResolvedPage(page=page)
-    page = page_at(parameters.path, reading)
+    path, _, query = parameters.path.partition("#")[0].partition("?")
+    redirect = numbered_redirect(request, path, QueryDict(query))
+    page = None if redirect else page_at(path, reading)
     if page is not None:
         tell_date(response, page)
         return ResolvedPage(page=page)
-    redirect = get_redirect(request, Redirect.normalise_path(parameters.path))
+    redirect = redirect or find_redirect(request, parameters.path)
     if redirect is not None and is_public_target(redirect):
         location = reading.address(redirect.link) or reading.origin
         return ResolvedRedirect(location=location, permanent=redirect.is_permanent)
-    if is_gone(request, parameters.path):
+    if is_gone(request, uri_to_iri(path)):
         raise RequestProblem(410, "The page at this address was deleted.")
     raise NotFound("There is no public page at this address.")
 
@@ -213,7 +215,7 @@ def is_public_target(redirect: Redirect) -> bool:
 
 def page_at(path: str, reading: Reading) -> Schema | None:
     """The document at a path of the site, if anyone may read it."""
-    parts = [part for part in uri_to_iri(re.split("[?#]", path)[0]).split("/") if part]
+    parts = [part for part in uri_to_iri(path).split("/") if part]
     root = reading.site.root_page.url_path
     places = {
         f"{root}{''.join(f'{part}/' for part in parts[:count])}": parts[count:]
@@ -236,6 +238,7 @@ def page_at(path: str, reading: Reading) -> Schema | None:
     "pages/{int:id}/",
     response={200: Document, 400: Problem, 403: Problem, 404: Problem},
     operation_id="get_page",
+    tags=["Pages"],
     summary="Get a page",
 )
 @strict(DraftParameters)
@@ -263,6 +266,7 @@ def page(
     "site/",
     response={200: SiteFrame, 400: Problem},
     operation_id="get_site",
+    tags=["Site"],
     summary="Get the frame around every page",
 )
 @strict(SlugParameters)
@@ -285,7 +289,10 @@ class SearchParameters(Parameters):
 class SearchHit(Schema):
     """A page that was found."""
 
-    excerpt: str = Field(json_schema_extra={"contentMediaType": "text/html"})
+    excerpt: str = Field(
+        json_schema_extra={"contentMediaType": "text/html"},
+        examples=["What a judge weighs when <mark>bail</mark> is set"],
+    )
     """The passage that matches best, matches in `<mark>`."""
     page: Card  # type: ignore[valid-type] # made at run time
     """The page."""
@@ -294,7 +301,7 @@ class SearchHit(Schema):
 class SearchResults(ListPage):
     """Pages that match, the best first."""
 
-    count: int = Field(ge=0, le=MOST_RANKED)
+    count: int = Field(ge=0, le=MOST_RANKED, examples=[5])
     """How many pages were found; of very many, the first 500 are ranked."""
     items: list[SearchHit]
     """The results."""
@@ -304,6 +311,7 @@ class SearchResults(ListPage):
     "search/",
     response={200: SearchResults, 400: Problem},
     operation_id="search",
+    tags=["Site"],
     summary="Search the site",
 )
 @strict(SearchParameters)

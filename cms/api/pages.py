@@ -2,13 +2,13 @@
 
 import datetime
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 from pydantic import AliasPath, BeforeValidator, ConfigDict, Field
 
 from cms.api.schemas import (
     CardImage,
     OwnAddress,
+    PagePath,
     Schema,
     ShareImage,
     reading_of,
@@ -16,7 +16,6 @@ from cms.api.schemas import (
 from cms.frame import firm_of
 from cms.structured_data import graph
 
-OwnPath = Annotated[str, BeforeValidator(lambda url: urlsplit(url or "").path)]
 StructuredData = Annotated[
     dict[str, Any],
     BeforeValidator(lambda nodes, info: graph(nodes(firm_of(reading_of(info).site)))),
@@ -26,26 +25,31 @@ StructuredData = Annotated[
 class Breadcrumb(Schema):
     """A step on the way from the home page to a page."""
 
-    title: str
+    title: str = Field(examples=["Articles"])
     """Title of the page."""
     url: OwnAddress
     """Full address."""
-    path: OwnPath = Field(validation_alias="url")
+    path: PagePath = Field(validation_alias="url")
     """Path of the address."""
 
 
 class PageCard(Schema):
     """Enough of a page to draw it in a list."""
 
-    id: int
+    id: int = Field(examples=[12])
     """Identifies the page in `pages/{id}/`; stays the same when the page moves."""
-    title: str
+    title: str = Field(examples=["What to bring to bail court"])
     """Title of the page."""
+    slug: str = Field(examples=["what-to-bring"])
+    """The last part of the path: the name that its address ends with."""
     url: OwnAddress
     """Full address of the page."""
-    path: OwnPath = Field(validation_alias="url")
+    path: PagePath = Field(validation_alias="url")
     """Path of the address; `resolve/` answers it."""
-    summary: str = Field(validation_alias="summary_text")
+    summary: str = Field(
+        validation_alias="summary_text",
+        examples=["A list to take along, and what to leave at home."],
+    )
     """A sentence or two, without markup."""
     image: CardImage = Field(validation_alias="list_image")
     """The picture for lists, cropped to 3:2."""
@@ -57,19 +61,29 @@ class PageDocument(Schema):
     # A page may show cards of kinds that another app offers later.
     model_config = ConfigDict(defer_build=True)
 
-    id: int
+    id: int = Field(examples=[12])
     """Identifies the page in `pages/{id}/`; stays the same when the page moves."""
-    title: str
+    title: str = Field(examples=["What to bring to bail court"])
     """Title of the page."""
+    slug: str = Field(examples=["what-to-bring"])
+    """The last part of the path: the name that its address ends with."""
     url: OwnAddress
     """Full address of the page."""
-    path: OwnPath = Field(validation_alias="url")
+    path: PagePath = Field(validation_alias="url")
     """Path of the address; `resolve/` answers it."""
-    locale: str = Field(validation_alias=AliasPath("locale", "language_code"))
+    locale: str = Field(
+        validation_alias=AliasPath("locale", "language_code"), examples=["en"]
+    )
     """Language of the page (BCP 47)."""
-    search_title: str = Field(validation_alias="search_title_text")
+    search_title: str = Field(
+        validation_alias="search_title_text",
+        examples=["What to bring to bail court | Lowell & Ng"],
+    )
     """The title for search engines and browser tabs."""
-    description: str = Field(validation_alias="description_text")
+    description: str = Field(
+        validation_alias="description_text",
+        examples=["A list of papers for the first hearing, and what to leave at home."],
+    )
     """The description for search engines and for sharing."""
     share_image: ShareImage = Field(validation_alias="sharing_image")
     """The picture for sharing, 1200 by 630 pixels."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja.errors import ValidationError
+from pydantic import Field
 
 from cms.api.schemas import Schema
 
@@ -14,9 +15,9 @@ MEDIA_TYPE = "application/problem+json"
 class FieldProblem(Schema):
     """What is wrong with one parameter."""
 
-    field: str
+    field: str = Field(examples=["limit"])
     """Name of the parameter."""
-    message: str
+    message: str = Field(examples=["Input should be less than or equal to 100"])
     """What to do about it."""
 
 
@@ -25,13 +26,13 @@ class Problem(Schema):
 
     type: str = "about:blank"
     """Always `about:blank`: the status says what kind of problem it is."""
-    title: str
+    title: str = Field(examples=["Bad Request"])
     """The status in words."""
-    status: int
+    status: int = Field(examples=[400])
     """The HTTP status."""
-    detail: str
+    detail: str = Field(examples=["Not valid: limit."])
     """What went wrong, for people."""
-    field: str | None = None
+    field: str | None = Field(None, examples=["limit"])
     """The parameter that is wrong, if it is one."""
     errors: list[FieldProblem] = []
     """Every parameter that is wrong."""

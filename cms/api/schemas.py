@@ -45,7 +45,10 @@ def _displayed(value: Any, info: ValidationInfo) -> str:
     return reading_of(info).text(getattr(value, "source", value) or "")
 
 
-Address = Annotated[str, Field(json_schema_extra={"format": "uri"})]
+Address = Annotated[
+    str,
+    Field(json_schema_extra={"format": "uri"}, examples=["https://www.example.com/x/"]),
+]
 """A full address."""
 
 FullAddress = Annotated[Address | None, BeforeValidator(_full_address)]
@@ -57,7 +60,27 @@ OwnAddress = Annotated[
 ]
 """An address made full, of something that always has one."""
 
-DisplayText = Annotated[str, Field(json_schema_extra={"contentMediaType": "text/html"})]
+PagePath = Annotated[
+    str,
+    BeforeValidator(lambda url: urlsplit(url or "").path),
+    Field(examples=["/x/"]),
+]
+"""The path of an address, of something that always has one."""
+
+LinkPath = Annotated[
+    str | None,
+    BeforeValidator(lambda url: urlsplit(url or "").path or None),
+    Field(examples=["/x/"]),
+]
+"""The path of an address of the site, or null where there is none to show."""
+
+DisplayText = Annotated[
+    str,
+    Field(
+        json_schema_extra={"contentMediaType": "text/html"},
+        examples=["<p>A sentence or two.</p>"],
+    ),
+]
 """Rich text for display: HTML, or Markdown where the client asked for it."""
 
 RichText = Annotated[DisplayText, BeforeValidator(_displayed)]
@@ -72,6 +95,10 @@ ClockTime = Annotated[
 
 ENTRIES = BeforeValidator(lambda related: list(related.all()))
 """Reads the related objects of a manager."""
+
+
+CHOICE_LABEL = BeforeValidator(lambda get_display: str(get_display()))
+"""Reads the words for a choice from Django's `get_…_display`."""
 
 
 def literal(choices: type[TextChoices]) -> Any:
@@ -91,24 +118,24 @@ class FocalPoint(Schema):
 class ImageSource(Schema):
     """The files of one format, as a `<source>` element lists them."""
 
-    type: str
+    type: str = Field(examples=["image/avif"])
     """Media type."""
-    srcset: str
+    srcset: str = Field(examples=["https://www.example.com/media/office-480.avif 480w"])
     """Addresses with their widths."""
-    sizes: str
+    sizes: str = Field(examples=["100vw"])
     """How much of the window the picture usually fills."""
 
 
 class Image(Schema):
     """A picture with its finished files; no size is ever made while a reader waits."""
 
-    alt: str
+    alt: str = Field(examples=["Our office on Main Street"])
     """Alternative text; empty for decoration."""
-    credit: str
+    credit: str = Field(examples=["Photograph: B. Ng"])
     """Who made the picture, where that must be said."""
-    width: int = Field(ge=1)
+    width: int = Field(ge=1, examples=[1600])
     """Width of `src` in pixels."""
-    height: int = Field(ge=1)
+    height: int = Field(ge=1, examples=[900])
     """Height of `src` in pixels."""
     focal_point: FocalPoint | None
     """Null where the picture is cropped already, or where nobody set one."""
@@ -121,24 +148,24 @@ class Image(Schema):
 class Document(Schema):
     """A file to download."""
 
-    title: str
+    title: str = Field(examples=["What to bring"])
     """Name of the file for people."""
     url: Address
     """Where to download it."""
-    file_type: str
+    file_type: str = Field(examples=["PDF"])
     """Extension of the file, in capitals."""
-    file_size: int | None
+    file_size: int | None = Field(examples=[48_000])
     """Bytes; null where the storage does not tell."""
 
 
 class PageLink(Schema):
     """A page that anyone may read."""
 
-    title: str
+    title: str = Field(examples=["Practice areas"])
     """Title of the page."""
     url: Address
     """Full address."""
-    path: str
+    path: str = Field(examples=["/practice/"])
     """Path of the address, for routers; see `resolve/`."""
 
 

@@ -43,7 +43,7 @@ class PhoneLine(Schema):
     """The number as visitors read it."""
     url: FullAddress = Field(validation_alias="phone_link")
     """The number as a `tel:` address."""
-    label: str = Field(validation_alias="phone_label")
+    label: str = Field(validation_alias="phone_label", examples=["Call at any hour"])
     """A line of text beside the number."""
     is_always_open: bool = Field(validation_alias="phone_is_always_open")
     """Answered day and night."""
@@ -51,28 +51,35 @@ class PhoneLine(Schema):
     """When somebody answers."""
     hours_text: str = Field(validation_alias="phone_hours_text", examples=["24/7"])
     """The same in words."""
-    answered_by: str = Field(validation_alias="phone_answered_by")
+    answered_by: str = Field(
+        validation_alias="phone_answered_by", examples=["A lawyer of the firm"]
+    )
     """Who answers."""
 
 
 class Address(Schema):
     """Where the office is."""
 
-    lines: list[str] = Field(validation_alias="address_lines")
+    lines: list[str] = Field(
+        validation_alias="address_lines",
+        examples=[["1 Main Street, Suite 2", "Albany, New York 12207"]],
+    )
     """As on an envelope."""
-    street: str = Field(validation_alias="street_address")
+    street: str = Field(
+        validation_alias="street_address", examples=["1 Main Street, Suite 2"]
+    )
     """Street and suite."""
-    locality: str
+    locality: str = Field(examples=["Albany"])
     """City."""
-    region: str
+    region: str = Field(examples=["New York"])
     """State."""
-    postal_code: str
+    postal_code: str = Field(examples=["12207"])
     """Postal code."""
     country: str = Field(examples=["US"])
     """ISO 3166-1."""
-    latitude: float | None
+    latitude: float | None = Field(examples=[42.65])
     """Degrees north."""
-    longitude: float | None
+    longitude: float | None = Field(examples=[-73.75])
     """Degrees east."""
     directions_url: FullAddress
     """A map."""
@@ -90,14 +97,16 @@ class Profile(Schema):
 class CallToActionItem(Schema):
     """An invitation to write or call."""
 
-    heading: str
+    heading: str = Field(examples=["Talk to us first"])
     """Above the button."""
-    text: str
+    text: str = Field(examples=["The first conversation is free."])
     """What happens next."""
-    button_text: str
+    button_text: str = Field(examples=["Schedule a consultation"])
     """What the button says."""
     url: FullAddress
     """What the button opens; null for a button that calls the phone line."""
+    path: str | None = Field(examples=["/consultation/"])
+    """Path of the address, for routers."""
     shows_phone: bool
     """Whether the phone line stands beside the button."""
 
@@ -105,21 +114,21 @@ class CallToActionItem(Schema):
 class Firm(Schema):
     """What the firm says about itself on every page."""
 
-    name: str = Field(validation_alias="firm_name")
+    name: str = Field(validation_alias="firm_name", examples=["Lowell & Ng"])
     """As visitors know it."""
-    legal_name: str
+    legal_name: str = Field(examples=["Lowell & Ng LLP"])
     """As registered."""
-    tagline: str
+    tagline: str = Field(examples=["Criminal defense in Albany, New York"])
     """What the firm does and where."""
     logo: LogoImage
     """At most 640 by 240 pixels."""
     share_image: ShareImage
     """For pages without a picture of their own."""
-    email: str
+    email: str = Field(examples=["office@example.com"])
     """E-mail address; empty for none."""
     office_hours: Annotated[list[Hours], ENTRIES]
     """When the office is open."""
-    office_hours_text: list[str]
+    office_hours_text: list[str] = Field(examples=[["Monday to Friday, 9 am to 5 pm"]])
     """The same in words."""
     social_profiles: Annotated[list[Profile], ENTRIES]
     """The firm elsewhere."""
@@ -127,7 +136,7 @@ class Firm(Schema):
     """A sentence or two for the foot of each page."""
     disclaimer: RichText
     """The notice at the foot of each page."""
-    responsible_attorney: str
+    responsible_attorney: str = Field(examples=["Ada Lowell, 1 Main Street, Albany"])
     """Who is responsible for the site."""
     primary_call_to_action: CallToActionItem | None
     """For the header, and the end of articles and profiles."""

@@ -6,13 +6,13 @@ from django.apps import apps
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from cms.visibility import public_page_url
+from cms.visibility import LeadsToPage, public_page_url
 
 from .groups import ACTION
 from .struct import StructBlock
 
 
-class CallToActionValue(blocks.StructValue):
+class CallToActionValue(LeadsToPage, blocks.StructValue):
     """A call to action with the words that hold in this place."""
 
     @property

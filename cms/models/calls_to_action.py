@@ -6,7 +6,7 @@ from wagtail.search import index
 from wagtail.snippets.models import register_snippet
 
 from cms.fetching import RememberedQuerySet
-from cms.visibility import public_page_url
+from cms.visibility import LeadsToPage, public_page_url
 
 
 class CallToActionManager(models.Manager.from_queryset(RememberedQuerySet)):  # type: ignore[misc]
@@ -17,7 +17,7 @@ class CallToActionManager(models.Manager.from_queryset(RememberedQuerySet)):  # 
 
 
 @register_snippet
-class CallToAction(index.Indexed, models.Model):
+class CallToAction(LeadsToPage, index.Indexed, models.Model):
     """One invitation, placed on many pages and edited in one place."""
 
     name = models.CharField(

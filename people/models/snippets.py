@@ -5,7 +5,7 @@ from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.admin.widgets import SlugInput
 from wagtail.search import index
 
-from cms.visibility import public_page_url
+from cms.visibility import LeadsToPage, public_page_url
 
 
 class AttorneyRole(index.Indexed, models.Model):
@@ -39,7 +39,7 @@ class AttorneyRole(index.Indexed, models.Model):
         return self.name
 
 
-class PracticeArea(index.Indexed, models.Model):
+class PracticeArea(LeadsToPage, index.Indexed, models.Model):
     """A field of law that the firm really handles."""
 
     name = models.CharField(

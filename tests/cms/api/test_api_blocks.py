@@ -20,6 +20,7 @@ from cms.blocks.struct import StructBlock
 from cms.blocks.text import TableBlock
 from home.blocks import SectionStreamBlock
 from home.models import HomePage
+from tests.factories import StandardPageFactory
 
 HTML, MARKDOWN = "html", "markdown"
 

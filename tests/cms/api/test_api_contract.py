@@ -55,11 +55,39 @@ def test_each_field_and_parameter_is_described(contract):
         parameter["name"]
         for path in contract["paths"].values()
         for parameter in path["get"]["parameters"]
-        if not parameter.get("description") and parameter["in"] == "query"
+        if not parameter.get("description")
     ]
 
     assert nameless == []
     assert parameters == []
+
+
+def test_each_operation_is_described(contract):
+    for path in contract["paths"].values():
+        assert path["get"]["summary"]
+        assert path["get"]["description"]
+
+
+def test_each_value_has_an_example_unless_its_type_says_all(contract):
+    def says_all(about):
+        kinds = [about, *about.get("anyOf", [])]
+        telling = {"examples", "const", "enum", "minimum", "pattern", "default"}
+        dates = ("date", "date-time")
+        return any(
+            telling & kind.keys() or kind.get("format") in dates for kind in kinds
+        )
+
+    plain = [
+        f"{name}.{field}"
+        for name, schema in contract["components"]["schemas"].items()
+        if "examples" not in schema and not name.endswith(("Cell", "Column", "Block"))
+        for field, about in schema.get("properties", {}).items()
+        if about.get("type") not in ("array", "boolean", "object")
+        and "$ref" not in str(about)
+        and not says_all(about)
+    ]
+
+    assert plain == []
 
 
 def test_each_public_block_has_an_example(contract):
