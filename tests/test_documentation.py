@@ -1,12 +1,14 @@
-"""The documents name every setting and every block, and their links lead somewhere."""
+"""The documents name each setting, block and address; their links lead somewhere."""
 
 import ast
+import json
 import re
 
 import pytest
 from django.core.management.base import CommandParser
 
 from blog.management.commands.import_wordpress import Command
+from cms.api.content import openapi_text
 from cms.serving.probes import METRICS
 from cms.settings import BASE_DIR
 from home.blocks import SectionStreamBlock
@@ -67,3 +69,22 @@ def test_each_metric_is_in_the_operators_guide(name):
 
 def test_the_tables_on_performance_show_the_last_run():
     assert report.tables(figures.read(figures.RESULTS)) in report.DOCUMENT.read_text()
+
+
+API_GUIDE = (BASE_DIR / "docs" / "api.md").read_text()
+OPERATIONS = json.loads(openapi_text())["paths"]
+
+
+@pytest.mark.parametrize("path", OPERATIONS)
+def test_each_address_of_the_api_is_in_its_guide(path):
+    operation = OPERATIONS[path]["get"]
+
+    assert f"`{path.removeprefix('/')}" in API_GUIDE
+    for parameter in operation["parameters"]:
+        if parameter["in"] == "query":
+            assert f"`{parameter['name']}`" in API_GUIDE, parameter["name"]
+            for order in parameter["schema"].get("enum", []):
+                known = parameter["name"] in ("order", "view", "rich_text", "type")
+                assert not known or f"`{order}`" in API_GUIDE, order
+    for status in operation["responses"]:
+        assert status == "200" or f"| {status} |" in API_GUIDE
