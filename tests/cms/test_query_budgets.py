@@ -46,7 +46,7 @@ BUDGETS = {
     f"{API}/articles/{ARTICLE}/": (29, 3),
     f"{API}/attorneys/": (8, 1),
     f"{API}/attorneys/jun-takemori/": (30, 12),
-    f"{API}/categories/": (8, 1),
+    f"{API}/categories/": (7, 1),
     f"{API}/testimonials/": (3, 1),
     f"{API}/pages/": (19, 7),
     f"{API}/site/": (16, 0),
