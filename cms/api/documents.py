@@ -58,6 +58,8 @@ def read(kind: PageKind, pages: Sequence[Page], reading: Reading) -> list[Schema
     remember_links(text for page in pages for text in texts_of(page))
     read_streams(pages)
     read_ancestors(pages)
+    for page in pages:
+        _ = page.heading_anchors  # names the headings of its streams
     kind.prepare(pages)
     return [
         kind.document.model_validate(page, context=kind.read_as(page, reading))

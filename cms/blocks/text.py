@@ -12,6 +12,17 @@ from .groups import INLINE_FEATURES, TEXT, TEXT_FEATURES
 from .struct import StructBlock
 
 
+class HeadingValue(blocks.StructValue):
+    """A heading, which its page gives a name among all its headings."""
+
+    given_anchor = ""
+
+    @property
+    def anchor(self) -> str:
+        """What links to this heading end with; the same in HTML and JSON."""
+        return self.given_anchor
+
+
 class HeadingBlock(StructBlock):
     """A heading of one of three levels."""
 
@@ -31,6 +42,7 @@ class HeadingBlock(StructBlock):
         icon = "title"
         group = TEXT
         template = "blocks/heading.html"
+        value_class = HeadingValue
         preview_value = {"text": "What happens after an arrest", "level": "h2"}
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
@@ -53,6 +65,7 @@ def heading_anchors(streams: Iterable[blocks.StreamValue]) -> dict[str, str]:
             names = chain([slug], (f"{slug}-{number}" for number in count(2)))
             anchors[child.id] = next(name for name in names if name not in taken)
             taken.add(anchors[child.id])
+            child.value.given_anchor = anchors[child.id]
     return anchors
 
 

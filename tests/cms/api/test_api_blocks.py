@@ -223,3 +223,19 @@ def restrict(picture):
     )
     picture.collection = hidden
     picture.save()
+
+
+def test_headings_with_the_same_words_have_the_anchors_of_the_html(
+    api, client, home_page
+):
+    page = StandardPageFactory(parent=home_page, slug="fees")
+    heading = ("heading", {"text": "Flat fees", "level": "h2"})
+    page.sections = page.sections.stream_block.normalize([heading, heading])
+    page.save()
+
+    sections = api(f"pages/{page.pk}/").json()["sections"]
+    html = client.get(page.url).text
+
+    anchors = [section["value"]["anchor"] for section in sections]
+    assert anchors == ["flat-fees", "flat-fees-2"]
+    assert all(f'id="{anchor}"' in html for anchor in anchors)
