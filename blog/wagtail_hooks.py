@@ -12,7 +12,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from blog.admin import articles
 from blog.import_admin import admin_urls, menu_item
 from blog.models import ArticlePage, Category
-from blog.models.article_page import newest_of_each, written_by
+from blog.models.article_listing import written_by
 from people.models import AttorneyPage
 
 ARTICLES_ON_PROFILE = 5
@@ -33,7 +33,7 @@ register_snippet(CategoryViewSet)
 def newest_articles(attorneys: list[AttorneyPage]) -> dict[int, list[ArticlePage]]:
     """The articles that each profile lists, by the key of the attorney."""
     groups = {attorney.pk: written_by(attorney) for attorney in attorneys}
-    return newest_of_each(groups, ARTICLES_ON_PROFILE)
+    return ArticlePage.objects.newest_of_each(groups, ARTICLES_ON_PROFILE)
 
 
 @hooks.register("register_admin_viewset")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from .article_page import ArticleQuerySet
+from .article_listing import ArticleQuerySet
 
 
 @dataclass(frozen=True)

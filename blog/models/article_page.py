@@ -20,46 +20,24 @@ from wagtail.admin.panels import (
     PageChooserPanel,
 )
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager, PageQuerySet
+from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from blog.citations import Citations
 from blog.editor_forms import ArticlePageForm
 from cms.blocks import ReferenceBlock, TextStreamBlock
 from cms.context_processors import site_frame
-from cms.fetching import FETCH_REMEMBERED, along
 from cms.models import FirmSettings
 from cms.pages import BasePage
 from cms.request_cache import once_per_request
 from cms.structured_data import Node, moment, pointer, reference
-from cms.visibility import is_public_file, is_public_page, public_pages
+from cms.visibility import is_public_file, is_public_page
 
+from .article_listing import ArticleQuerySet
 from .bylines import ArticleAuthor, ArticleTag, author_node
 
 WORDS_A_MINUTE = 220
 RELATED_COUNT = 3
-# As the index has it.
-NEWEST_FIRST = (models.F("published_at").desc(nulls_last=True), "-pk")
-
-
-class ArticleQuerySet(PageQuerySet):
-    """Articles as the site lists them."""
-
-    def for_listing(self) -> "ArticleQuerySet":
-        """Published articles, newest first, with all that a card shows."""
-        return public_pages(self).for_cards().order_by(*NEWEST_FIRST)
-
-    def for_cards(self) -> "ArticleQuerySet":
-        """With their bylines; the text is read only where nothing sums it up."""
-        return (
-            self.defer("body", "references")
-            .prefetch_related(along("authors", ArticleAuthor))
-            .fetch_mode(FETCH_REMEMBERED)
-        )
-
-    def in_category(self, category: Any) -> "ArticleQuerySet":
-        """Articles of a category or of one that is part of it."""
-        return self.filter(category__in=category.with_parts())
 
 
 class ArticlePage(BasePage):
@@ -399,17 +377,6 @@ def blog_at(path: str) -> Any:
     return parent.specific if parent is not None and parent.url else None
 
 
-def articles_by(attorney: Any) -> "ArticleQuerySet":
-    """The listed articles that carry the attorney's name."""
-    return ArticlePage.objects.for_listing().filter(written_by(attorney))
-
-
-def written_by(attorney: Any) -> models.Q:
-    """That an article carries the attorney's name."""
-    written = ArticleAuthor.objects.filter(attorney=attorney).values("article_id")
-    return models.Q(pk__in=written)
-
-
 def read_related(articles: Sequence[ArticlePage]) -> None:
     """Read the related articles of all of these at once."""
     categories = {article.category_id for article in articles} - {None}
@@ -420,7 +387,8 @@ def read_related(articles: Sequence[ArticlePage]) -> None:
         if (found := cache.get(key)) is not None
     }
     missing = {pk: models.Q(category=pk) for pk in categories - set(newest)}
-    for category, found in newest_of_each(missing, RELATED_COUNT + 1).items():
+    read = ArticlePage.objects.newest_of_each(missing, RELATED_COUNT + 1)
+    for category, found in read.items():
         newest[category] = found
         cache.set(keys[category], found)
     for article in articles:
@@ -430,25 +398,3 @@ def read_related(articles: Sequence[ArticlePage]) -> None:
             if other.pk != article.pk
         ]
         article.__dict__["related_articles"] = others[:RELATED_COUNT]
-
-
-def newest_of_each(
-    groups: dict[Any, models.Q], count: int
-) -> dict[Any, list[ArticlePage]]:
-    """The newest listed articles of each group, in a fixed number of queries."""
-    if not groups:
-        return {}
-    listed = public_pages(ArticlePage.objects.all()).order_by(*NEWEST_FIRST)
-    parts = [
-        listed.filter(condition).values_list(models.Value(place), "pk")[:count]
-        for place, condition in enumerate(groups.values())
-    ]
-    keys = list(groups)
-    found = [(keys[place], pk) for place, pk in parts[0].union(*parts[1:], all=True)]
-    articles = ArticlePage.objects.for_listing().in_bulk([pk for _, pk in found])
-    newest: dict[Any, list[ArticlePage]] = {key: [] for key in keys}
-    for key, pk in found:
-        newest[key].append(articles[pk])
-    for members in newest.values():
-        members.sort(key=lambda page: (page.published_at, page.pk), reverse=True)
-    return newest

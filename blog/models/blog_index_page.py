@@ -23,7 +23,8 @@ from cms.visibility import public_pages
 from people.models import AttorneyPage
 
 from .archive import Archive
-from .article_page import ArticlePage, ArticleQuerySet, articles_by
+from .article_listing import ArticleQuerySet
+from .article_page import ArticlePage
 from .bylines import ArticleAuthor
 from .category import Category
 
@@ -197,7 +198,7 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
         attorney = get_object_or_404(
             public_pages(AttorneyPage.objects.all()), slug=slug
         )
-        found = articles_by(attorney).child_of(self)
+        found = ArticlePage.objects.for_listing().by(attorney).child_of(self)
         return Archive(kind, attorney, found, self.url)
 
     @path("feed/", name="rss")

@@ -28,8 +28,9 @@ from cms.fetching import FETCH_REMEMBERED
 from cms.models import FirmSettings
 from cms.pages import BasePage
 from cms.phone import display_number, phone_link, validate_phone_number
-from cms.structured_data import Node, moment, pointer, reference
+from cms.structured_data import Node, pointer, reference
 from cms.visibility import is_public_file, public_pages
+from people.structured_data import article_node, credential_node
 from people.vcard import vcard
 
 # What a profile lists, each read for all profiles at once.
@@ -370,28 +371,6 @@ class AttorneyPage(RoutablePageMixin, BasePage):
         )
         response["Content-Disposition"] = f'attachment; filename="{self.slug}.vcf"'
         return response
-
-
-def credential_node(admission: Any) -> Node:
-    """A bar or court that admitted an attorney."""
-    return {
-        "@type": "EducationalOccupationalCredential",
-        "credentialCategory": "license",
-        "name": f"Admitted: {admission.jurisdiction}",
-        "dateCreated": str(admission.year or ""),
-    }
-
-
-def article_node(article: Any, author: Node) -> Node:
-    """What an attorney wrote, as the profile lists it."""
-    return {
-        "@type": "BlogPosting",
-        "@id": f"{article.canonical_url}#article",
-        "url": article.canonical_url,
-        "headline": article.title,
-        "datePublished": moment(article.published_at),
-        "author": pointer(author),
-    }
 
 
 def read_entries(attorneys: Sequence[AttorneyPage]) -> None:

@@ -1,0 +1,66 @@
+"""Which articles lists show, in which order, and how they are read."""
+
+from typing import Any
+
+from django.db import models
+from wagtail.models import PageQuerySet
+
+from cms.fetching import FETCH_REMEMBERED, along
+from cms.visibility import public_pages
+
+from .bylines import ArticleAuthor
+
+# As the index has it.
+NEWEST_FIRST = (models.F("published_at").desc(nulls_last=True), "-pk")
+
+
+class ArticleQuerySet(PageQuerySet):
+    """Articles as the site lists them."""
+
+    def for_listing(self) -> "ArticleQuerySet":
+        """Published articles, newest first, with all that a card shows."""
+        return public_pages(self).for_cards().order_by(*NEWEST_FIRST)
+
+    def for_cards(self) -> "ArticleQuerySet":
+        """With their bylines; the text is read only where nothing sums it up."""
+        return (
+            self.defer("body", "references")
+            .prefetch_related(along("authors", ArticleAuthor))
+            .fetch_mode(FETCH_REMEMBERED)
+        )
+
+    def in_category(self, category: Any) -> "ArticleQuerySet":
+        """Articles of a category or of one that is part of it."""
+        return self.filter(category__in=category.with_parts())
+
+    def by(self, attorney: Any) -> "ArticleQuerySet":
+        """Articles that carry the attorney's name."""
+        return self.filter(written_by(attorney))
+
+    def newest_of_each(
+        self, groups: dict[Any, models.Q], count: int
+    ) -> dict[Any, list[Any]]:
+        """The newest listed articles of each group, in a fixed number of queries."""
+        if not groups:
+            return {}
+        listed = public_pages(self).order_by(*NEWEST_FIRST)
+        parts = [
+            listed.filter(condition).values_list(models.Value(place), "pk")[:count]
+            for place, condition in enumerate(groups.values())
+        ]
+        keys = list(groups)
+        rows = parts[0].union(*parts[1:], all=True)
+        found = [(keys[place], pk) for place, pk in rows]
+        articles = self.for_listing().in_bulk([pk for _, pk in found])
+        newest: dict[Any, list[Any]] = {key: [] for key in keys}
+        for key, pk in found:
+            newest[key].append(articles[pk])
+        for members in newest.values():
+            members.sort(key=lambda page: (page.published_at, page.pk), reverse=True)
+        return newest
+
+
+def written_by(attorney: Any) -> models.Q:
+    """That an article carries the attorney's name."""
+    written = ArticleAuthor.objects.filter(attorney=attorney).values("article_id")
+    return models.Q(pk__in=written)
