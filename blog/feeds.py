@@ -1,5 +1,6 @@
 """The newest articles as RSS 2.0, Atom and JSON Feed 1.1."""
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 FEED_LENGTH = 30
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# Attributes that hold an address, or with srcset several; and paths within them.
+ADDRESSES = re.compile(r'\b(?:href|src|srcset)="[^"]*"')
+PATH = re.compile(r'(?<=[" ])/(?!/)')
 JSON_FEED_VERSION = "https://jsonfeed.org/version/1.1"
 
 
@@ -180,6 +184,5 @@ def full_text(item: "ArticlePage", request: HttpRequest) -> str:
     context = {"page": item, "self": item, "request": request}
     html = str(item.linked_body(context, request)[0])
     root = request.build_absolute_uri("/")
-    for attribute in ("href", "src"):
-        html = html.replace(f'{attribute}="/', f'{attribute}="{root}')
+    html = ADDRESSES.sub(lambda found: PATH.sub(root, found[0]), html)
     return html.replace('href="#', f'href="{item.full_url}#')
