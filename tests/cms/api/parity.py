@@ -33,7 +33,7 @@ PHRASES = [
     r"By (.+)",
     r"Call (.+)",
     r"Answered (.+)",
-    r"of the words of (.+)",
+    r"(?:of|with) the words of (.+)",
     r"the words of (.+)",
     r"of (.+)",
     r"Page \d+ of \d+",
