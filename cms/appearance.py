@@ -150,10 +150,10 @@ class Appearance(ChangeDated):
         return public_images(self.share_image, self.main_image, self.listing_image)
 
     @property
-    def content_picture(self) -> Picture | None:
-        """The finished file of the best chosen picture."""
-        pictures = (image.picture("share") for image in self.chosen_images)
-        return next(filter(None, pictures), None)
+    def content_image(self) -> Any:
+        """The best chosen picture of which the file is finished, if there is one."""
+        ready = (image for image in self.chosen_images if image.picture("share"))
+        return next(ready, None)
 
     @property
     def sharing_image(self) -> Any:

@@ -18,7 +18,7 @@ from cms.appearance import Appearance, public_images
 from cms.share_card import ShareCard, can_set
 from cms.visibility import is_public_page
 
-FOLDER = "share"
+FOLDER = "images/share"  # below the folder of public files
 DESIGN = 1  # raised when the drawing changes, so that all are drawn anew
 
 

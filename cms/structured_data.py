@@ -92,16 +92,17 @@ def pointer(node: Node) -> Node:
 
 def image_object(page: Any) -> Node:
     """The page's picture of something; one drawn from its title shows nothing."""
-    picture = page.content_picture
-    if picture is None:
+    image = page.content_image
+    if image is None:
         return {}
+    picture = image.picture("share")
     return {
         "@type": "ImageObject",
         "@id": f"{page.canonical_url}#primaryimage",
         "url": absolute(page.root_url, picture.src),
-        "width": picture.width,
-        "height": picture.height,
         "caption": picture.alt,
+        # Search engines ignore a picture that credits nobody.
+        "creditText": image.credit or page.firm.firm_name,
     }
 
 

@@ -6,6 +6,8 @@ from django.core.files.storage import default_storage
 from wagtail.models import PageViewRestriction, Site
 
 from cms.models import FirmSettings
+from cms.processes import RENDITION_FOLDER
+from cms.share_pictures import FOLDER
 from tests.factories import FirmImageFactory, StandardPageFactory
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +78,10 @@ def test_a_new_title_is_drawn_and_the_old_picture_removed(fees, publish):
     assert not default_storage.exists(old)
 
 
+def test_the_picture_lies_where_the_web_server_finds_it(fees):
+    assert fees.drawn_picture.startswith(f"{RENDITION_FOLDER}/")
+
+
 def test_the_title_of_a_draft_is_not_drawn(fees):
     old = fees.drawn_picture
     fees.title = "A merger nobody knows of"
@@ -84,9 +90,9 @@ def test_the_title_of_a_draft_is_not_drawn(fees):
 
     fees.refresh_from_db()
     assert fees.drawn_picture == old
-    files = default_storage.listdir("share")[1]
+    files = default_storage.listdir(FOLDER)[1]
     assert [name for name in files if name.startswith(f"{fees.pk}-")] == [
-        old.removeprefix("share/")
+        old.removeprefix(f"{FOLDER}/")
     ]
 
 
