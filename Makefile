@@ -8,13 +8,13 @@ BOOTSTRAP := PYENV_VERSION= $(PYTHON)
 
 # These commit what they write, so they run after the others and one by one.
 PROCESSES := $(addprefix tests/cms/serving/,test_generation.py test_outage.py test_warm_start.py)
-APART := $(PROCESSES) tests/browser
+APART := $(PROCESSES) tests/browser tests/audits
 
 # Tools for tests only; where Node is missing, the tests that want them say so.
 NODE := $(if $(shell command -v npm),tests/node/node_modules/.package-lock.json)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench lint format lock clean
+.PHONY: help run test lighthouse bench lint format lock clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -24,8 +24,11 @@ run: .venv/.production ## Start the product: PORT=9000 make run uses another por
 
 test: .venv/.development $(NODE) ## Run all tests
 	@.venv/bin/python -m pytest -n auto $(APART:%=--ignore=%)
-	@set -e; for tests in "$(PROCESSES)" tests/browser; do \
+	@set -e; for tests in "$(PROCESSES)" tests/browser tests/audits; do \
 	  .venv/bin/python -m pytest $$tests; done
+
+lighthouse: .venv/.development $(NODE) ## Score six pages as a phone in a slow network sees them
+	@.venv/bin/python -m tests.audits.lighthouse
 
 bench: .venv/.development ## Measure speed: ONLY=cached,growth for parts, QUICK=1 for a hint
 	@.venv/bin/python -m tests.benchmarks $(if $(ONLY),--only $(ONLY)) $(if $(QUICK),--quick)

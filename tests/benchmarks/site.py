@@ -58,6 +58,8 @@ def postgres():
 class Server:
     """Granian with the site, as `make run` and docs/operators.md start it."""
 
+    log = LOG
+
     def __init__(self, *, workers=WORKERS, **settings):
         self.port = free_port()
         self.workers = workers
@@ -72,7 +74,7 @@ class Server:
         # In a process of its own, since cms.settings are read only once.
         code = "import os; from cms.processes import web_command as c; a = c(); "
         code += "os.execv(a[0], a)"
-        with LOG.open("ab") as log:
+        with self.log.open("ab") as log:
             self.process = subprocess.Popen(  # noqa: S603
                 [sys.executable, "-c", code],
                 env=self.environment,
@@ -85,7 +87,7 @@ class Server:
         while not self.is_ready():
             if time.monotonic() > deadline:
                 self.stop()
-                raise RuntimeError(f"The server does not start; see {LOG}.")
+                raise RuntimeError(f"The server does not start; see {self.log}.")
             time.sleep(0.05)
         return self
 

@@ -1,7 +1,6 @@
 """A real browser against a real server."""
 
 import os
-from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
@@ -9,18 +8,9 @@ from django.db import connection
 from playwright.sync_api import sync_playwright
 from wagtail.models import Site
 
+from tests.browser.chromium import ARGUMENTS, CHROMIUM
 from tests.factories import BlogIndexPageFactory, PeopleIndexPageFactory
 
-CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PASSWORD = "a password of the tests"
 
 
