@@ -10,6 +10,7 @@ from wagtail.views import serve
 from cms.api import wagtail_v2
 from cms.api.urls import urlpatterns as content_urls
 from cms.origins import read_only, refuse_cross_site_posts
+from cms.picture_files import picture
 from cms.previews import preview
 from cms.routing import routed
 from cms.serving.public import public_content
@@ -27,6 +28,7 @@ urlpatterns = [
         r"^documents/(\d+)/(.*)$", read_only(serve_document), name="wagtaildocs_serve"
     ),
     path("documents/", include(wagtaildocs_urls)),
+    path("pictures/<int:pk>/<str:name>", picture, name="picture"),
     path("", include("home.urls")),
     re_path(
         wagtail_urls.serve_pattern,

@@ -12,9 +12,9 @@ from blog.models import (
     BlogIndexPage,
     Category,
 )
-from blog.wordpress.composing import stream_child
 from blog.wordpress.dates import published_at
 from blog.wordpress.drafting import Draft
+from blog.wordpress.stored_blocks import stored_block
 from blog.wordpress.targets import Surroundings, child_page, register
 
 MAX_STANDFIRST = 500
@@ -55,7 +55,7 @@ def introduction(draft: Draft, longest: int) -> tuple[str, list[dict[str, Any]]]
         return excerpt, body
     draft.note("The excerpt was too long, and is now the first paragraph.")
     rich = f"<p>{escape(excerpt, quote=False)}</p>"
-    return "", [stream_child("paragraph", rich), *body]
+    return "", [stored_block("paragraph", rich), *body]
 
 
 def bylines(draft: Draft, around: Surroundings) -> list[ArticleAuthor]:

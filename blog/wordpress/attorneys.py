@@ -6,6 +6,7 @@ from wagtail.models import Page, Site
 
 from blog.wordpress.articles import introduction
 from blog.wordpress.drafting import Draft
+from blog.wordpress.stored_blocks import stored_items
 from blog.wordpress.targets import Surroundings, child_page, register
 from people.models import AttorneyPage, AttorneyRole, PeopleIndexPage
 
@@ -41,7 +42,7 @@ def reference_list(draft: Draft) -> list[dict[str, Any]]:
     references = draft.converted.references
     if not references:
         return []
-    items = [{"type": "item", "value": entry["value"]} for entry in references]
+    items = stored_items(entry["value"] for entry in references)
     return [
         {
             "type": "references",

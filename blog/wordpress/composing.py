@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import uuid4
 
 import nh3
 
@@ -11,6 +10,7 @@ from blog.wordpress.converter import read_nodes
 from blog.wordpress.inline import plain
 from blog.wordpress.nodes import Block, Heading, ListNode, Node, Paragraph, Resolver
 from blog.wordpress.references import mark_citations, take_references
+from blog.wordpress.stored_blocks import stored_block, stored_items
 
 LEAD_IN = re.compile(
     r"<b>((?:(?!</?b>|<a |<br).)+?)"
@@ -52,7 +52,7 @@ def convert(source: str, resolver: Resolver) -> Converted:
         nodes = [mark_citations(node, len(references)) for node in nodes]
     return Converted(
         stream_data(with_mended_levels(nodes)),
-        [stream_child("reference", value) for value in references],
+        [stored_block("reference", value) for value in references],
         notes,
     )
 
@@ -74,11 +74,6 @@ def with_mended_levels(nodes: list[Node]) -> list[Node]:
     return mended
 
 
-def stream_child(name: str, value: Any) -> dict[str, Any]:
-    """One block as the database keeps it."""
-    return {"type": name, "value": value, "id": str(uuid4())}
-
-
 def clean(rich: str) -> str:
     """Rich text once more through a sanitizer: a second lock on the same door."""
     return nh3.clean(
@@ -97,7 +92,7 @@ def stream_data(nodes: list[Node]) -> StreamData:
 
     def close() -> None:
         if text:
-            blocks.append(stream_child("paragraph", clean("".join(text))))
+            blocks.append(stored_block("paragraph", clean("".join(text))))
             text.clear()
 
     for node in nodes:
@@ -116,11 +111,11 @@ def finished(node: Node) -> dict[str, Any]:
     """A node that is a block by itself."""
     if isinstance(node, Heading):
         value = {"text": node.text, "level": f"h{node.level}"}
-        return stream_child("heading", value)
+        return stored_block("heading", value)
     if isinstance(node, ListNode):
-        return stream_child("lead_in_list", lead_in_list(node))
+        return stored_block("lead_in_list", lead_in_list(node))
     assert isinstance(node, Block)  # noqa: S101 - narrows the type
-    return stream_child(node.type, node.value)
+    return stored_block(node.type, node.value)
 
 
 def lead_in_list(node: ListNode) -> dict[str, Any] | None:
@@ -133,9 +128,9 @@ def lead_in_list(node: ListNode) -> dict[str, Any] | None:
         text = clean(f"<p>{match[2]}</p>")
         if not plain(text):
             return None
-        items.append({"type": "item", "value": {"lead": plain(match[1]), "text": text}})
+        items.append({"lead": plain(match[1]), "text": text})
     style = "numbered" if node.tag == "ol" else "bullet"
-    return {"style": style, "items": items} if items else None
+    return {"style": style, "items": stored_items(items)} if items else None
 
 
 def words_of(blocks: StreamData) -> str:

@@ -22,6 +22,7 @@ from blog.wordpress.resolving import Library
 from blog.wordpress.survey import Survey
 from blog.wordpress.uploads import FileSource
 from cms.models import FirmImage
+from cms.picture_files import picture_address
 
 KIND = "attachment"
 Outcome = ImportItem.Outcome
@@ -156,7 +157,7 @@ class MediaImporter:
         if image is not None:
             library.images[file.attachment_id] = library.images_by_path[path] = image.pk
             if image.file:
-                library.files_of_images[image.pk] = image.file.url
+                library.files_of_images[image.pk] = picture_address(image)
         elif document is not None:
             library.documents_by_path[path] = document.pk
             library.documents[document.pk] = document.url

@@ -5,13 +5,13 @@ What stands in a menu here already is an editor's, and stays.
 
 from collections import defaultdict
 from typing import Any
-from uuid import uuid4
 
 from wagtail.models import Page, Site
 
 from blog.models import ImportItem, ImportRun
 from blog.wordpress.items import Item
 from blog.wordpress.resolving import Library
+from blog.wordpress.stored_blocks import stored_block
 from blog.wordpress.survey import Survey
 from cms.models import NavigationSettings
 
@@ -103,12 +103,12 @@ class Menus:
             if len(entries) == MOST_IN_HEADER:
                 self.leave_out(item, FULL)
             elif links:
-                links = [entry("item", own), *links] if own else links
+                links = [stored_block("item", own), *links] if own else links
                 text = self.text(item)[:LONGEST_HEADING]
-                entries.append(entry("menu", {"text": text, "links": links}))
+                entries.append(stored_block("menu", {"text": text, "links": links}))
                 self.line(item).outcome = Outcome.CREATED
             elif own:
-                entries.append(entry("link", own))
+                entries.append(stored_block("link", own))
         return entries
 
     def columns(self, menus: list[str]) -> Entries:
@@ -120,7 +120,9 @@ class Menus:
                     self.leave_out(item, FULL)
             elif links := self.links(self.tops[slug]):
                 heading = self.names[slug][:LONGEST_HEADING]
-                columns.append(entry("column", {"heading": heading, "links": links}))
+                columns.append(
+                    stored_block("column", {"heading": heading, "links": links})
+                )
         return columns
 
     def links(self, items: list[Item]) -> Entries:
@@ -128,7 +130,7 @@ class Menus:
         found = []
         for item in items:
             if link := self.link(item):
-                found.append(entry("item", link))
+                found.append(stored_block("item", link))
             found += self.links(self.below[item.post_id])
         return found
 
@@ -181,11 +183,6 @@ class Menus:
         """Note that an entry was not taken over."""
         line = self.line(item)
         line.outcome, line.reason = Outcome.SKIPPED, reason
-
-
-def entry(name: str, value: Any) -> dict[str, Any]:
-    """A block as the database keeps it."""
-    return {"type": name, "value": value, "id": str(uuid4())}
 
 
 def bare(value: Any) -> Any:

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from blog.wordpress import embeds
 from blog.wordpress.inline import text_of
 from blog.wordpress.nodes import Block, Paragraph, attention_block
+from blog.wordpress.stored_blocks import stored_items
 
 if TYPE_CHECKING:
     from blog.wordpress.converter import Converter
@@ -151,7 +152,7 @@ class Pictures:
         if len(entries) == 1:
             self.converter.add(Block("image", {**entries[0], "size": "text"}))
         elif entries:
-            images = [{"type": "item", "value": value} for value in entries]
+            images = stored_items(entries)
             self.converter.add(Block("gallery", {"heading": "", "images": images}))
 
 

@@ -65,6 +65,7 @@ def test_every_old_address_leads_to_its_page_with_all_its_words(run_import, caps
         item(
             1,
             content="<p>Bail &amp; <strong>bonds</strong> [1], they said [sic].</p>"
+            "<ul><li><strong>Stay calm:</strong> say little [1].</li></ul>"
             "<h2>References</h2><ol><li>Act of 1984</li></ol>",
             terms=[("category", "crime", "Crime")],
             meta={"_wp_old_slug": "bonds"},
