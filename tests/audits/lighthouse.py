@@ -7,10 +7,10 @@ moment of the machine decides nothing.
 import json
 import os
 import statistics
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from subprocess import run
 
 from rich.console import Console
 from rich.table import Table
@@ -22,6 +22,7 @@ from tests.browser.chromium import ARGUMENTS, CHROMIUM
 
 MEASURED = ("home", "article", "attorney", "blog index", "people", "consultation")
 TIMES = 3
+ATTEMPTS = 4  # a browser that misses its own start makes Lighthouse ask for another run
 AT_LEAST = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo": 100}
 DETAILS = {
     "largest paint": "largest-contentful-paint",
@@ -74,9 +75,11 @@ def report(site, path):
             "--disable-full-page-screenshot",
             f"--chrome-flags={' '.join(map(quoted, flags))}",
         ]
-        subprocess.run(  # noqa: S603
-            command, check=True, env=os.environ | {"CHROME_PATH": str(CHROMIUM)}
-        )
+        environment = os.environ | {"CHROME_PATH": str(CHROMIUM)}
+        for attempt in range(1, ATTEMPTS + 1):
+            is_last = attempt == ATTEMPTS
+            if run(command, check=is_last, env=environment).returncode == 0:  # noqa: S603
+                break
         return json.loads(output.read_text())
 
 
