@@ -2,15 +2,30 @@
 
 from typing import Any
 
+from django_filters import BooleanFilter
 from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.views.pages.listing import IndexView
+from wagtail.admin.views.pages.listing import GenericPageFilterSet, IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.admin.widgets import BooleanRadioSelect
 
 from blog.models import ArticlePage
 
 
+class ArticleFilterSet(GenericPageFilterSet):
+    """Also finds the articles that an import, or an editor, left to be sorted."""
+
+    has_no_category = BooleanFilter(
+        field_name="category",
+        lookup_expr="isnull",
+        label="Without a category",
+        widget=BooleanRadioSelect,
+    )
+
+
 class ArticleIndexView(IndexView):
     """The list, read in as many queries for many articles as for one."""
+
+    base_filterset_class = ArticleFilterSet
 
     def get_base_queryset(self) -> Any:
         # Wagtail reads the specific pages anew, without what was joined.

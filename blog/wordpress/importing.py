@@ -7,6 +7,7 @@ with one item stops another.
 
 import logging
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import batched
 from pathlib import Path
 
@@ -37,6 +38,7 @@ from blog.wordpress.targets import TARGETS, Surroundings, Target
 from blog.wordpress.updating import update_page
 from blog.wordpress.uploads import Both, Copied, Fetched, FileSource
 from blog.wordpress.verifying import note_addresses
+from cms.tasks import draw_share_pictures
 
 logger = logging.getLogger(__name__)
 
@@ -103,6 +105,9 @@ class Importer:
         if not self.run.is_rehearsal:
             Menus(self.run, self.survey, self.library, self.site).write()
             self.redirect()
+            # Pages that are written in bulk send no signal of their publication.
+            branch = self.site.root_page.path
+            transaction.on_commit(partial(draw_share_pictures.enqueue, branch))
         self.tell("Finished", 1, 1)
 
     def redirect(self) -> None:

@@ -313,3 +313,12 @@ def test_the_command_imports_and_tells_the_counts(tmp_path, capsys):
 
     assert "1 Created" in " ".join(capsys.readouterr().out.split())
     assert ArticlePage.objects.count() == 1
+
+
+def test_imported_pages_get_a_drawn_picture_for_sharing(
+    run_import, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        run_import(item(1))
+
+    assert ArticlePage.objects.get().share_picture_url.endswith(".png")
