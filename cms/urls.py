@@ -28,7 +28,7 @@ urlpatterns = [
         r"^documents/(\d+)/(.*)$", read_only(serve_document), name="wagtaildocs_serve"
     ),
     path("documents/", include(wagtaildocs_urls)),
-    path("pictures/<int:pk>/<str:name>", picture, name="picture"),
+    path("pictures/<int:pk>/<slug:key>/", picture, name="picture"),
     path("", include("home.urls")),
     re_path(
         wagtail_urls.serve_pattern,

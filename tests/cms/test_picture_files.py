@@ -16,6 +16,9 @@ def image(home_page):
 
 
 def test_a_picture_is_there_before_its_sizes_are_made(client, image):
+    image.renditions.all().delete()
+    FirmImage.objects.update(ready={})
+
     response = client.get(picture_address(image))
 
     assert response["Content-Type"] == "image/jpeg"
@@ -26,8 +29,23 @@ def test_a_picture_is_there_before_its_sizes_are_made(client, image):
 def test_a_picture_cannot_be_found_by_counting(client, image):
     address = picture_address(image)
 
-    assert client.get(f"/pictures/{image.pk}/other.png").status_code == 404
-    assert client.get(address.replace(str(image.pk), "0")).status_code == 404
+    assert client.get(f"/pictures/{image.pk}/0123456789abcdef/").status_code == 404
+    assert client.get(address.replace(f"/{image.pk}/", "/0/")).status_code == 404
+
+
+def test_the_address_stays_when_the_file_is_replaced(client, image):
+    address = picture_address(image)
+    image.file = get_test_image_file("better.png", size=(20, 10))
+    image.save()
+
+    assert client.get(address).status_code == 200
+
+
+def test_a_picture_whose_file_is_lost_is_not_there(client, image):
+    image.renditions.all().delete()
+    image.file.storage.delete(image.file.name)
+
+    assert client.get(picture_address(image)).status_code == 404
 
 
 def test_a_restricted_picture_is_not_there(client, image):
