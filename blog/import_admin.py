@@ -66,8 +66,7 @@ def new_import(request: HttpRequest) -> HttpResponse:
     form = ExportForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         run = new_run(form.paths(), {}, user=request.user)
-        hand_over(run, Status.ANALYSING)
-        return to_run(run)
+        return handed_over(run, Status.ANALYSING)
     return render(request, "blog/admin/import_new.html", {"form": form})
 
 
@@ -131,48 +130,40 @@ def begin(request: HttpRequest, run: ImportRun) -> HttpResponse:
     run.options = form.options()
     run.is_rehearsal = request.POST["action"] == "rehearse"
     run.save(update_fields=["options", "is_rehearsal"])
-    hand_over(run, Status.WAITING)
-    return to_run(run)
+    return handed_over(run, Status.WAITING)
 
 
 def resume(request: HttpRequest, run: ImportRun) -> HttpResponse:
     """Go on with a run that stopped."""
-    hand_over(run, Status.WAITING)
-    return to_run(run)
+    return handed_over(run, Status.WAITING)
 
 
 def again(request: HttpRequest, run: ImportRun) -> HttpResponse:
     """Import the same files once more; after a rehearsal, for the first time."""
-    return follow(run_again(run, request.user))
+    return handed_over(run_again(run, request.user), Status.WAITING)
 
 
 def retry_media(request: HttpRequest, run: ImportRun) -> HttpResponse:
     """Look again for the files that were not found, and for nothing else."""
-    return follow(run_again(run, request.user, retry_media=True))
+    further = run_again(run, request.user, retry_media=True)
+    return handed_over(further, Status.WAITING)
 
 
 def force(request: HttpRequest, run: ImportRun) -> HttpResponse:
     """Overwrite what was edited here with what WordPress has."""
     item = get_object_or_404(ImportItem, run=run, key=request.POST.get("item", ""))
-    return follow(run_again(run, request.user, force=[item.key]))
-
-
-def follow(run: ImportRun) -> HttpResponse:
-    """Hand a further run over, and show it."""
-    hand_over(run, Status.WAITING)
-    return to_run(run)
+    further = run_again(run, request.user, force=[item.key])
+    return handed_over(further, Status.WAITING)
 
 
 def undo_run(request: HttpRequest, run: ImportRun) -> HttpResponse:
     """Take back what a run made."""
-    hand_over(run, Status.UNDOING)
-    return to_run(run)
+    return handed_over(run, Status.UNDOING)
 
 
 def verify_run(request: HttpRequest, run: ImportRun) -> HttpResponse:
     """Ask for every old address."""
-    hand_over(run, Status.VERIFYING)
-    return to_run(run)
+    return handed_over(run, Status.VERIFYING)
 
 
 ACTIONS: dict[str, Callable[[HttpRequest, ImportRun], HttpResponse]] = {
@@ -193,11 +184,12 @@ TASKS: dict[str, Any] = {
 }
 
 
-def hand_over(run: ImportRun, status: ImportRun.Status) -> None:
-    """Let the worker do what a status stands for."""
+def handed_over(run: ImportRun, status: ImportRun.Status) -> HttpResponse:
+    """Let the worker do what a status stands for, and show the run."""
     run.status, run.error, run.stage, run.done, run.total = status, "", "", 0, 0
     run.save(update_fields=["status", "error", "stage", "done", "total"])
     TASKS[status].enqueue(run.pk)
+    return to_run(run)
 
 
 admin_urls: list[URLPattern] = [

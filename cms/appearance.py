@@ -1,5 +1,6 @@
 """How a page looks in search results, in lists, and when somebody shares it."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin
@@ -10,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import to_locale
+from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 
@@ -90,12 +92,14 @@ class Appearance(ChangeDated):
     @cached_property
     def opening_words(self) -> str:
         """The first words of the page's blocks."""
+        found = map(searchable_words, self.streams())
+        return next((words for words in found if words), "")
+
+    def streams(self) -> Iterator[StreamValue]:
+        """What the page is composed of; each is read only when its turn comes."""
         for field in self._meta.get_fields():
             if isinstance(field, StreamField):
-                words = searchable_words(getattr(self, field.name))
-                if words:
-                    return words
-        return ""
+                yield getattr(self, field.name)
 
     @property
     def search_title_text(self) -> str:
@@ -150,6 +154,11 @@ class Appearance(ChangeDated):
         return public_images(self.share_image, self.main_image, self.listing_image)
 
     @property
+    def images_to_share(self) -> list[Any]:
+        """The chosen pictures, then the firm's, which stands in for all pages."""
+        return [*self.chosen_images, *public_images(self.firm.share_image)]
+
+    @property
     def content_image(self) -> Any:
         """The best chosen picture of which the file is finished, if there is one."""
         ready = (image for image in self.chosen_images if image.picture("share"))
@@ -158,8 +167,7 @@ class Appearance(ChangeDated):
     @property
     def sharing_image(self) -> Any:
         """The picture shown when the page is shared: chosen, the firm's, or drawn."""
-        images = [*self.chosen_images, *public_images(self.firm.share_image)]
-        ready = (image for image in images if image.picture("share"))
+        ready = (image for image in self.images_to_share if image.picture("share"))
         return next(ready, None) or self.drawn_image
 
     @property

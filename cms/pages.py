@@ -13,7 +13,6 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
-from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.search import index
 from wagtail.utils.decorators import cached_classmethod
@@ -151,14 +150,6 @@ class BasePage(Appearance):
         for stream in self.streams():
             read_shown(stream)
         return super().get_context(request, *args, **kwargs)
-
-    def streams(self) -> list[blocks.StreamValue]:
-        """What the page is composed of."""
-        return [
-            getattr(self, field.name)
-            for field in self._meta.get_fields()
-            if isinstance(field, StreamField)
-        ]
 
     @cached_property
     def heading_anchors(self) -> dict[str, str]:

@@ -14,7 +14,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from wagtail.models import Page
 
-from cms.appearance import Appearance, public_images
+from cms.appearance import Appearance
 from cms.share_card import ShareCard, can_set
 from cms.visibility import is_public_page
 
@@ -40,16 +40,11 @@ def keep_picture(page_pk: int) -> None:
 
 def wanted_picture(page: Any) -> str:
     """The name of the file that the page should have; nothing if it needs none."""
-    if not is_public_page(page) or not page.full_url or has_chosen_picture(page):
+    if not is_public_page(page) or not page.full_url or page.images_to_share:
         return ""
     card = card_of(page)
     digest = hashlib.blake2b(f"{DESIGN}{card}".encode(), digest_size=8).hexdigest()
     return f"{FOLDER}/{page.pk}-{digest}.png"
-
-
-def has_chosen_picture(page: Any) -> bool:
-    """Whether the page, or the firm for all pages, has a picture for sharing."""
-    return bool(page.chosen_images or public_images(page.firm.share_image))
 
 
 def card_of(page: Any) -> ShareCard:

@@ -6,7 +6,7 @@ from wagtail.models import Page, Site
 
 from blog.wordpress.articles import introduction
 from blog.wordpress.drafting import Draft
-from blog.wordpress.stored_blocks import stored_items
+from blog.wordpress.stored_blocks import stored_block, stored_items
 from blog.wordpress.targets import Surroundings, child_page, register
 from people.models import AttorneyPage, AttorneyRole, PeopleIndexPage
 
@@ -43,13 +43,7 @@ def reference_list(draft: Draft) -> list[dict[str, Any]]:
     if not references:
         return []
     items = stored_items(entry["value"] for entry in references)
-    return [
-        {
-            "type": "references",
-            "value": {"items": items},
-            "id": references[0]["id"],
-        }
-    ]
+    return [stored_block("references", {"items": items})]
 
 
 def name_parts(name: str) -> dict[str, str]:

@@ -27,6 +27,7 @@ from cms.api.site import SiteFrame, site_frame
 from cms.gone import is_gone
 from cms.previews import used_link
 from cms.redirects import find_redirect, numbered_redirect
+from cms.routing import places_of
 from cms.search import (
     MOST_RANKED,
     Found,
@@ -216,11 +217,7 @@ def is_public_target(redirect: Redirect) -> bool:
 def page_at(path: str, reading: Reading) -> Schema | None:
     """The document at a path of the site, if anyone may read it."""
     parts = [part for part in uri_to_iri(path).split("/") if part]
-    root = reading.site.root_page.url_path
-    places = {
-        f"{root}{''.join(f'{part}/' for part in parts[:count])}": parts[count:]
-        for count in range(len(parts) + 1)
-    }
+    places = places_of(reading.site.root_page.url_path, parts)
     pages = public_pages(Page.objects.filter(url_path__in=places), reading.site)
     page = pages.order_by("-depth").first()
     if page is None:
