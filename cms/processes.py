@@ -7,6 +7,7 @@ import shlex
 import signal
 import socket
 import sys
+import threading
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ THREADS_A_WORKER = 8
 INTERRUPTED = 130  # the shell's code for Ctrl-C
 RUN_FILE = settings.VAR_DIR / "running.json"
 RUN_VARIABLE = "COUNSEL_RUN"  # names the run that a process belongs to
+TICK = 0.1  # seconds between looks whether all have started
 PATIENCE = 10  # seconds for the processes of a killed run to end
 
 
@@ -143,6 +145,20 @@ class Output:
             sys.stdout.flush()
 
 
+class Processes(Manager):
+    """Started and ended together, also when the end comes amid the start.
+
+    Honcho fails while it does not know the process of each command yet, and then
+    waits for ever for those that nobody told to end.
+    """
+
+    def terminate(self) -> None:
+        if self._all_started():
+            super().terminate()
+        else:
+            threading.Timer(TICK, self.terminate).start()
+
+
 def run_together(commands: dict[str, list[str]]) -> int:
     """Run the commands until one ends, Ctrl-C comes or the terminal is closed.
 
@@ -150,7 +166,7 @@ def run_together(commands: dict[str, list[str]]) -> int:
     """
     if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:  # nohup has it ignored
         signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGINT))
-    manager = Manager(Printer(Output(), prefix=False))
+    manager = Processes(Printer(Output(), prefix=False))
     for name, command in commands.items():
         manager.add_process(name, shlex.join(command), env=dict(os.environ))
     manager.loop()

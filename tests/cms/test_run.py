@@ -37,7 +37,14 @@ class Installation:
             self.port = probe.getsockname()[1]
         kept = {"PATH", "HOME", "LANG"}
         inherited = {name: os.environ[name] for name in kept & set(os.environ)}
-        self.environment = {**inherited, "PORT": str(self.port), **environment}
+        self.environment = {
+            **inherited,
+            "PORT": str(self.port),
+            # A lock in it is held while any server of the user starts or stops, so
+            # other tests could keep this one waiting.
+            "XDG_RUNTIME_DIR": str(folder),
+            **environment,
+        }
         self.process = None
         self.log = folder / "run.log"
 
@@ -179,6 +186,23 @@ def test_a_run_can_be_stopped_killed_and_started_again_without_losing_anything(i
     site.process.send_signal(signal.SIGHUP)
     assert site.process.wait(30) == 0
     wait_for(lambda: not site.processes())
+
+
+def test_processes_that_have_hardly_begun_are_ended_too():
+    code = (
+        "from cms.processes import Processes;"
+        "processes = Processes();"
+        "processes.add_process('web', 'sleep 600');"
+        "processes.add_process('worker', 'sleep 600');"
+        "processes.terminate();"
+        "processes.loop()"
+    )
+
+    finished = subprocess.run(  # noqa: S603 - our own
+        [sys.executable, "-c", code], cwd=BASE_DIR, timeout=60, check=False
+    )
+
+    assert finished.returncode == 0
 
 
 @pytest.fixture
