@@ -114,7 +114,15 @@ class Installation:
 
 
 @pytest.fixture
-def install():
+def terminal():
+    """Runs as from a terminal, even where the tests themselves run under nohup."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
+@pytest.fixture
+def install(terminal):
     """Makes an installation, outside of the folders that pytest keeps private."""
     installed = []
 
