@@ -9,7 +9,6 @@ import socket
 import sys
 import threading
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 import psutil
@@ -18,8 +17,6 @@ from honcho.printer import Printer
 
 from cms import settings
 
-RENDITION_FOLDER = "images"
-THREADS_A_WORKER = 8
 INTERRUPTED = 130  # the shell's code for Ctrl-C
 RUN_FILE = settings.VAR_DIR / "running.json"
 RUN_VARIABLE = "COUNSEL_RUN"  # names the run that a process belongs to
@@ -105,26 +102,8 @@ def address() -> str:
 
 
 def web_command() -> list[str]:
-    """Granian with the site; of the media only finished pictures are public."""
-    command = [
-        str(Path(sys.executable).with_name("granian")),
-        "--interface=wsgi",
-        f"--host={settings.HOST}",
-        f"--port={settings.PORT}",
-        f"--workers={settings.WEB_WORKERS}",
-        f"--blocking-threads={THREADS_A_WORKER}",
-        "--respawn-failed-workers",
-        "--workers-kill-timeout=5",
-        "--log-level=error",
-    ]
-    if settings.SERVES_MEDIA:
-        folder = Path(settings.MEDIA_ROOT) / RENDITION_FOLDER
-        folder.mkdir(parents=True, exist_ok=True)
-        command += [
-            f"--static-path-route={settings.MEDIA_URL}{RENDITION_FOLDER}",
-            f"--static-path-mount={folder}",
-        ]
-    return [*command, "cms.wsgi:application"]
+    """The web server, with as many processes as the settings say."""
+    return [sys.executable, "-m", "cms.serving.server"]
 
 
 def worker_command() -> list[str]:

@@ -1,4 +1,4 @@
-"""The WSGI entry point that Granian serves."""
+"""The WSGI entry point: the site behind its page cache."""
 
 import gc
 import os

@@ -6,6 +6,7 @@ request only picks one of its forms.
 
 import gzip
 import re
+from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Any
 
@@ -38,26 +39,47 @@ OVERHEAD = 4_000
 
 
 class Form:
-    """One encoding of an answer, with the headers of its 200 and of its 304."""
+    """One encoding of an answer: its body, and the heads of its 200 and of its 304.
 
-    __slots__ = ("body", "etag", "headers", "not_modified")
+    Heads are kept as they go over the wire, without status line and date.
+    """
+
+    __slots__ = ("body", "etag", "head", "not_modified_head")
 
     def __init__(self, headers: Headers, body: bytes, etag: str) -> None:
-        self.headers = headers
-        self.body = [body]
+        self.body = body
         self.etag = etag
-        self.not_modified = [
+        self.head = wire(headers)
+        self.not_modified_head = wire(
             (name, value)
             for name, value in headers
             if name.lower() in NOT_MODIFIED_HEADERS
-        ]
+        )
+
+    @property
+    def headers(self) -> Headers:
+        """The headers of a 200, as WSGI has them."""
+        return headers_of(self.head)
 
     def not_modified_as(self, etag: str) -> Headers:
         """The headers of a 304 that confirms the given validator."""
-        if etag == self.etag:
-            return self.not_modified
-        others = [item for item in self.not_modified if item[0] != "ETag"]
-        return [*others, ("ETag", etag)]
+        return [
+            (name, etag if name == "ETag" else value)
+            for name, value in headers_of(self.not_modified_head)
+        ]
+
+
+def wire(headers: Iterable[tuple[str, str]]) -> bytes:
+    """Headers as HTTP/1.1 sends them (RFC 9112, section 5)."""
+    return "".join(f"{name}: {value}\r\n" for name, value in headers).encode("latin1")
+
+
+def headers_of(head: bytes) -> Headers:
+    """The headers that `wire` was given."""
+    lines = head.decode("latin1").split("\r\n")[:-1]
+    return [
+        (name, value) for name, _, value in (line.partition(": ") for line in lines)
+    ]
 
 
 class Answer:
@@ -123,13 +145,13 @@ class Answer:
 
     def packed_body(self) -> bytes:
         """The body in its smallest form."""
-        return self.form("br").body[0]
+        return self.form("br").body
 
     @property
     def size(self) -> int:
         """Bytes in memory, without the forms that can be made again."""
         packed = self.forms.get("br") or self.forms[IDENTITY]
-        return OVERHEAD + len(packed.body[0])
+        return OVERHEAD + len(packed.body)
 
     def form(self, encoding: str) -> Form:
         """The answer in one of the encodings `br`, `gzip` and `identity`."""
@@ -162,8 +184,8 @@ class Answer:
         """The body without any encoding."""
         plain = self.forms.get(IDENTITY)
         if plain is not None:
-            return plain.body[0]
-        return brotli.decompress(self.forms["br"].body[0])
+            return plain.body
+        return brotli.decompress(self.forms["br"].body)
 
     def matches(self, if_none_match: str) -> str | None:
         """The validator of this answer that the client already has, if any.

@@ -10,6 +10,7 @@ from django.db import connections
 from cms.serving.generation import ContentGeneration
 from cms.serving.outage import unavailable
 from cms.serving.page_cache import Application, PageCache
+from cms.serving.picture_files import picture_path, with_picture_files
 from cms.serving.probes import Probes, figures
 from cms.serving.refresh import Refresher
 from cms.serving.requests import RequestReader
@@ -40,8 +41,9 @@ def with_page_cache(
 ) -> PageCache:
     """The application behind a page cache that follows the database."""
     generation = ContentGeneration()
+    files = (settings.STATIC_URL, picture_path())
     cache = PageCache(
-        application,
+        with_picture_files(application),
         generation,
         reader=RequestReader(
             personal_cookies=(
@@ -49,35 +51,30 @@ def with_page_cache(
                 settings.CSRF_COOKIE_NAME,
                 "messages",
             ),
-            personal_paths=(*PERSONAL_PATHS, settings.STATIC_URL, *PROBES),
+            personal_paths=(*PERSONAL_PATHS, *files, *PROBES),
             secure_header=settings.SECURE_PROXY_SSL_HEADER,
         ),
         max_bytes=settings.PAGE_CACHE_MB * MEGABYTE,
         unavailable=unavailable,
-        always_passed=(settings.STATIC_URL,),
+        always_passed=files,
     )
     probes = Probes(cache, settings.METRICS_TOKEN)
     cache.probes = dict.fromkeys(probes.paths, probes)
     generation.figures = lambda: figures(cache)
     if settings.PAGE_CACHE_MB:
-        keep_over_restarts(cache, warm_start)
+        generation.at_first = lambda: warm_start.adopt(
+            cache.store, generation.lasting_state(), generation.current
+        )
         Refresher(cache).start()
     generation.start()
+    # Unlike atexit, this also runs at the end of a child of multiprocessing.
+    cache.end = Finalize(None, end, (cache, warm_start), exitpriority=100)
     return cache
 
 
-def keep_over_restarts(cache: PageCache, warm_start: WarmStart) -> None:
-    """Take over what an earlier run left, and leave the like at the end."""
+def end(cache: PageCache, warm_start: WarmStart) -> None:
+    """Leave what is known for the next run, and stop following the database."""
     generation = cache.generation
-
-    def adopt() -> None:
-        warm_start.adopt(cache.store, generation.lasting_state(), generation.current)
-
-    def save() -> None:
-        if generation.is_certain():
-            state = generation.lasting_state()
-            warm_start.save(cache.store, state, generation.current)
-
-    generation.at_first = adopt
-    # Before the generation stops, which makes everything uncertain.
-    Finalize(None, save, exitpriority=200)
+    if settings.PAGE_CACHE_MB and generation.is_certain():
+        warm_start.save(cache.store, generation.lasting_state(), generation.current)
+    generation.stop()

@@ -12,7 +12,6 @@ import socket
 import threading
 import time
 from collections.abc import Callable
-from multiprocessing.util import Finalize
 from typing import Any
 
 import psycopg
@@ -121,8 +120,6 @@ class ContentGeneration:
             target=self._follow, name="content-generation", daemon=True
         )
         self._thread.start()
-        # Unlike atexit, this also runs at the end of a child of multiprocessing.
-        Finalize(None, self.stop, exitpriority=100)
 
     def stop(self) -> None:
         """Stop following, so that no author waits for this process again."""

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from cms.request_cache import SHARED_VALUES, SharedValues
-from cms.serving.answers import Answer, Headers, accepted_encoding
+from cms.serving.answers import IDENTITY, Answer, Headers, accepted_encoding
 from cms.serving.generation import ContentGeneration, clock
 from cms.serving.requests import Address, Environ, RequestReader
 from cms.serving.responses import Response, close, joined
@@ -69,6 +69,8 @@ class PageCache:
         self.encodings: dict[str, str] = {}
         # What many pages show, read once for each generation.
         self.shared: tuple[int, SharedValues] = (0, SharedValues())
+        # Called once, when the process ends.
+        self.end: Callable[[], Any] = lambda: None
         # Counted without a lock: a figure may miss a few of millions.
         self.hits = self.renderings = self.passes = self.outage_hits = 0
 
@@ -76,6 +78,16 @@ class PageCache:
         address = self.reader.address(environ)
         if address is None:
             return self.pass_on(environ, start_response)
+        answer = self.current_answer(address, environ)
+        if answer is not None:
+            self.hits += 1
+            return self.respond(answer, environ, start_response)
+        if self.generation.is_out_of_reach():
+            return self.answer_in_outage(address, environ, start_response)
+        return self.answer_anew(address, environ, start_response)
+
+    def current_answer(self, address: Address, environ: Environ) -> Answer | None:
+        """The answer in memory, if it is as good as one rendered in this moment."""
         answer = self.store.find(address, environ)
         generation = self.generation
         if (
@@ -83,18 +95,14 @@ class PageCache:
             and answer.generation == generation.current
             and clock() < generation.lease_ends
         ):
-            self.hits += 1
-            return self.respond(answer, environ, start_response)
-        if generation.is_out_of_reach():
-            return self.answer_in_outage(address, environ, start_response)
-        return self.answer_anew(address, environ, start_response)
+            return answer
+        return None
 
     def respond(
         self, answer: Answer, environ: Environ, start_response: StartResponse
     ) -> list[bytes]:
         """The answer as it suits the request: encoding, condition, method."""
-        accepted = environ.get("HTTP_ACCEPT_ENCODING")
-        encoding = self.encoding(accepted) if accepted else "identity"
+        encoding = self.encoding(environ.get("HTTP_ACCEPT_ENCODING"))
         form = answer.forms.get(encoding) or self.store.form(answer, encoding)
         known = environ.get("HTTP_IF_NONE_MATCH")
         if known is not None:
@@ -103,10 +111,12 @@ class PageCache:
                 start_response(NOT_MODIFIED, form.not_modified_as(etag))
                 return []
         start_response(OK, form.headers)
-        return form.body if environ["REQUEST_METHOD"] == "GET" else []
+        return [form.body] if environ["REQUEST_METHOD"] == "GET" else []
 
-    def encoding(self, accepted: str) -> str:
+    def encoding(self, accepted: str | None) -> str:
         """The encoding for an Accept-Encoding header, worked out once for each."""
+        if accepted is None:
+            return IDENTITY
         found = self.encodings.get(accepted)
         if found is None:
             if len(self.encodings) > 1_000:  # nobody but an attacker sends so many

@@ -88,7 +88,7 @@ class AnswerStore:
         form = answer.form(encoding)
         if not self.max_bytes:
             return form
-        size = len(form.body[0])
+        size = len(form.body)
         with self.lock:
             self.extra_forms.append((answer, encoding, size))
             self.form_bytes += size

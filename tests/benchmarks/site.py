@@ -56,7 +56,7 @@ def postgres():
 
 
 class Server:
-    """Granian with the site, as `make run` and docs/operators.md start it."""
+    """The web server, as `make run` and docs/operators.md start it."""
 
     log = LOG
 
@@ -71,12 +71,9 @@ class Server:
         }
 
     def start(self):
-        # In a process of its own, since cms.settings are read only once.
-        code = "import os; from cms.processes import web_command as c; a = c(); "
-        code += "os.execv(a[0], a)"
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(  # noqa: S603
-                [sys.executable, "-c", code],
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "cms.serving.server"],
                 env=self.environment,
                 cwd=BASE_DIR,
                 stdout=log,

@@ -6,7 +6,7 @@ from django.core.files.storage import default_storage
 from wagtail.models import PageViewRestriction, Site
 
 from cms.models import FirmSettings
-from cms.processes import RENDITION_FOLDER
+from cms.serving import picture_files
 from cms.share_pictures import FOLDER
 from tests.factories import FirmImageFactory, StandardPageFactory
 
@@ -79,7 +79,7 @@ def test_a_new_title_is_drawn_and_the_old_picture_removed(fees, publish):
 
 
 def test_the_picture_lies_where_the_web_server_finds_it(fees):
-    assert fees.drawn_picture.startswith(f"{RENDITION_FOLDER}/")
+    assert fees.drawn_picture.startswith(f"{picture_files.FOLDER}/")
 
 
 def test_the_title_of_a_draft_is_not_drawn(fees):

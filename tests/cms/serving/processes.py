@@ -5,7 +5,6 @@ import re
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 from contextlib import contextmanager
@@ -17,6 +16,8 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 from django.db import connection, connections
 from django.test.utils import setup_databases
+
+from cms.processes import web_command
 
 START_TIMEOUT = 60
 
@@ -33,7 +34,7 @@ class Reply:
 
 
 class Worker:
-    """A Granian process with one worker, as in production."""
+    """A web server with one worker, as in production."""
 
     def __init__(self, database_url, settings="tests.cms.serving.worker_settings"):
         with socket.socket() as probe:
@@ -49,18 +50,9 @@ class Worker:
         }
 
     def start(self):
-        command = [
-            str(Path(sys.executable).with_name("granian")),
-            "--interface=wsgi",
-            f"--port={self.port}",
-            "--blocking-threads=8",
-            "--respawn-failed-workers",
-            "--log-level=error",
-            "cms.wsgi:application",
-        ]
         self.process = subprocess.Popen(  # noqa: S603 - our own
-            command,
-            env=self.environment,
+            web_command(),
+            env=self.environment | {"PORT": str(self.port)},
             start_new_session=True,
         )
         return self
