@@ -245,14 +245,22 @@ WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.approval.publish_approved"
 WAGTAILAPI_RICH_TEXT_FORMAT = "html"
 WAGTAILAPI_LIMIT_MAX = 100
 
+LOG_LEVEL = env.str("LOG_LEVEL", "WARNING")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
         "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}
     },
-    "handlers": {"stdout": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stdout"], "level": env.str("LOG_LEVEL", "WARNING")},
+    # Django's loggers have levels of their own, so the handler needs it too.
+    "handlers": {
+        "stdout": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "level": LOG_LEVEL,
+        }
+    },
+    "root": {"handlers": ["stdout"], "level": LOG_LEVEL},
     # Django's own default is to tell of each task that starts and ends.
     "loggers": {"django.tasks": {"level": "WARNING"}},
 }

@@ -12,11 +12,22 @@ PRODUCTION = {
 }
 
 
-def read_settings(environment):
+READ = "from cms import settings; print(settings.DEBUG)"
+LOG = """
+import logging
+import django
+
+django.setup()
+logging.getLogger("django.request").warning("Not found")
+logging.getLogger("django.request").error("Failed")
+"""
+
+
+def read_settings(environment, code=READ):
     """Read the settings in a process of their own."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    return subprocess.run(
-        [sys.executable, "-c", "from cms import settings; print(settings.DEBUG)"],
+    return subprocess.run(  # noqa: S603 - code of this file
+        [sys.executable, "-c", code],
         env=kept | environment,
         capture_output=True,
         text=True,
@@ -45,3 +56,12 @@ def test_a_port_that_is_no_number_is_refused():
 
     assert finished.returncode
     assert "PORT" in finished.stderr
+
+
+def test_the_log_level_holds_for_the_loggers_of_django_too():
+    environment = {"LOG_LEVEL": "ERROR", "DJANGO_SETTINGS_MODULE": "cms.settings"}
+
+    finished = read_settings(environment, LOG)
+
+    assert "Failed" in finished.stderr
+    assert "Not found" not in finished.stderr
