@@ -1,6 +1,6 @@
 """Search over what anyone may read, ranked, with excerpts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -25,34 +25,44 @@ EXCERPT_OPTIONS = (
 EXCERPT_SOURCE_LENGTH = 20_000
 TITLE_FIELDS = ("title", "seo_title", "search_description", "listing_summary")
 
-
 MOST_RANKED = 500
+MOST_WEIGHED = 100
 
-# As Wagtail ranks, over candidates that the index of words gives.
+# As Wagtail ranks, over candidates that the index of words gives. To weigh the words
+# of a text it has to be unpacked, so that is done for the best by title alone.
 FIND = """
 WITH words AS (SELECT plainto_tsquery('english', %(query)s) AS query),
 in_title AS MATERIALIZED (
-    SELECT entry.* FROM wagtailsearch_indexentry AS entry, words
-    WHERE title @@ query AND content_type_id = ANY(%(types)s) LIMIT %(limit)s
+    SELECT id, object_id, body,
+        ts_rank(%(weights)s::real[], title, query) * title_norm AS rank
+    FROM wagtailsearch_indexentry, words
+    WHERE title @@ query AND content_type_id = ANY(%(types)s)
+    LIMIT %(ranked)s
 ),
 anywhere AS MATERIALIZED (
-    SELECT entry.* FROM wagtailsearch_indexentry AS entry, words
+    SELECT id, object_id, body, 0 AS rank
+    FROM wagtailsearch_indexentry, words
     WHERE (title || body) @@ query AND content_type_id = ANY(%(types)s)
-    LIMIT %(limit)s
+    LIMIT %(ranked)s
 ),
 candidates AS (
     SELECT * FROM in_title
     UNION ALL
     SELECT * FROM anywhere WHERE id NOT IN (SELECT id FROM in_title)
-    LIMIT %(limit)s
+    LIMIT %(ranked)s
+),
+public AS (
+    SELECT page.id, content_type_id, rank, body,
+        row_number() OVER (ORDER BY rank DESC, page.id DESC) AS place
+    FROM candidates JOIN wagtailcore_page AS page ON page.id = object_id::integer
+    WHERE page.live AND page.path LIKE %(root)s
+    AND NOT page.path LIKE ANY(%(restricted)s::text[])
 )
-SELECT page.id, page.content_type_id
-FROM candidates, words, wagtailcore_page AS page
-WHERE page.id = object_id::integer
-AND page.live AND page.path LIKE %(root)s
-AND NOT page.path LIKE ANY(%(restricted)s::text[])
-ORDER BY ts_rank(%(weights)s::real[], candidates.title, query) * title_norm
-    + ts_rank(%(weights)s::real[], candidates.body, query) DESC, page.id DESC
+SELECT id, content_type_id
+FROM public, words
+ORDER BY rank + CASE
+    WHEN place <= %(weighed)s THEN ts_rank(%(weights)s::real[], body, query) ELSE 0
+END DESC, id DESC
 """
 
 
@@ -109,34 +119,34 @@ def clean_query(text: str) -> str:
     return query if any(c.isalnum() for c in query) else ""
 
 
-def find_pages(query: str, site: Site) -> list[Found]:
+def find_pages(
+    query: str, site: Site, models: Iterable[type[Page]] | None = None
+) -> list[Found]:
     """The public pages of a site that hold all words of the query, best first.
 
     Of very many, at most MOST_RANKED are ranked, those first that have the words in
-    their title: what a frequent word costs does not grow with the site.
+    their title, and the words in the text count for the first MOST_WEIGHED of these:
+    what a frequent word costs does not grow with the site.
     """
     root = site.root_page.path
     parameters = {
         "query": query,
-        "types": page_type_keys(),
+        "types": type_keys(get_page_models() if models is None else models),
         "weights": get_sql_weights(),
-        "limit": MOST_RANKED,
+        "ranked": MOST_RANKED,
+        "weighed": MOST_WEIGHED,
         "root": f"{root}%",
         "restricted": [f"{path}%" for path in restrictions().page_paths],
     }
     with connection.cursor() as cursor:
         cursor.execute(FIND, parameters)
-        return [Found(*row) for row in cursor.fetchall()]
+        return list(map(Found._make, cursor.fetchall()))
 
 
-def page_type_keys() -> list[int]:
-    """The keys of the content types of all page types."""
-    return [
-        content_type.pk
-        for content_type in ContentType.objects.get_for_models(
-            *get_page_models()
-        ).values()
-    ]
+def type_keys(models: Iterable[type[Page]]) -> list[int]:
+    """The keys of the content types of page types."""
+    types = ContentType.objects.get_for_models(*models)
+    return [content_type.pk for content_type in types.values()]
 
 
 def matching(query: str) -> Any:

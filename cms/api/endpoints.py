@@ -277,8 +277,8 @@ class SearchParameters(Parameters):
 
     q: Text
     """What to look for; pages must hold every word."""
-    limit: int = Field(20, ge=1, le=100)
-    """How many results at most."""
+    limit: int = Field(10, ge=1, le=100)
+    """How many results at most; without it as many as the site's own search shows."""
     cursor: str | None = Field(None, min_length=1, max_length=500, pattern=r"^[\w:-]+$")
     """Where to go on; part of the addresses in `next` and `previous`."""
 
@@ -318,8 +318,7 @@ def search(request: HttpRequest, parameters: SearchParameters) -> Any:
     query = clean_query(parameters.q)
     paging = Offsets("search")
     start = paging.read(parameters.cursor)
-    found = find_pages(query, reading.site) if query else []
-    found = [page for page in found if page.model in registry.kinds]
+    found = find_pages(query, reading.site, registry.kinds) if query else []
     count = len(found)
     stop = start + parameters.limit
     return SearchResults.model_validate(

@@ -1,6 +1,9 @@
 import pytest
+from django.core.management import call_command
 
-from cms.search import clean_query, excerpts
+from cms import search
+from cms.search import clean_query, excerpts, find_pages
+from tests.factories import StandardPageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -40,3 +43,27 @@ def test_control_characters_in_a_query_are_dropped():
 
 def test_a_query_is_cut_at_two_hundred_characters():
     assert len(clean_query("x" * 5_000)) == 200
+
+
+def test_words_in_a_title_come_first_however_many_pages_hold_them(
+    home_page, monkeypatch
+):
+    monkeypatch.setattr(search, "MOST_WEIGHED", 1)
+    for number in range(3):
+        page = StandardPageFactory(parent=home_page, slug=f"text-{number}")
+        page.introduction = "Bail, bail and bail again."
+        page.save()
+    titled = StandardPageFactory(parent=home_page, title="Bail", slug="bail")
+    call_command("update_index", verbosity=0)
+
+    found = find_pages("bail", home_page.get_site())
+
+    assert len(found) == 4
+    assert found[0].pk == titled.pk
+
+
+def test_only_pages_of_the_types_asked_for_are_found(home_page):
+    StandardPageFactory(parent=home_page, title="Bail", slug="bail")
+    call_command("update_index", verbosity=0)
+
+    assert find_pages("bail", home_page.get_site(), [type(home_page)]) == []
