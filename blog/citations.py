@@ -4,9 +4,11 @@ import re
 
 from django.utils.safestring import SafeString, mark_safe
 
-MARK = re.compile(r"\[(\d{1,3})\]")
-TAG = re.compile(r"(<[^>]*>)")
-OPAQUE_ELEMENTS = ("a", "code", "pre", "script", "style")
+# Elements whose text stays as it is, other tags, and marks.
+PIECE = re.compile(
+    r"<(a|code|pre|script|style)(?=[\s>]).*?</\1>|<[^>]*>|\[(?P<number>\d{1,3})\]",
+    re.DOTALL | re.IGNORECASE,
+)
 
 
 class Citations:
@@ -18,20 +20,12 @@ class Citations:
 
     def link(self, html: str) -> SafeString:
         """The HTML with each mark of an existing reference turned into a link."""
-        if not self.reference_count:
-            return mark_safe(html)  # noqa: S308 - HTML comes from our own renderer
-        depth = 0
-        pieces = []
-        for piece in TAG.split(html):
-            if piece.startswith("<"):
-                depth += opaque_depth_change(piece)
-            elif not depth:
-                piece = MARK.sub(self._linked, piece)  # noqa: PLW2901
-            pieces.append(piece)
-        return mark_safe("".join(pieces))  # noqa: S308
+        if self.reference_count and "[" in html:
+            html = PIECE.sub(self._linked, html)
+        return mark_safe(html)  # noqa: S308 - HTML comes from our own renderer
 
     def _linked(self, match: re.Match[str]) -> str:
-        number = int(match[1])
+        number = int(match["number"] or 0)
         if not 1 <= number <= self.reference_count:
             return match[0]
         times = self.times_cited[number] = self.times_cited.get(number, 0) + 1
@@ -40,11 +34,3 @@ class Citations:
             f'<a class="citation" id="{place}" href="#ref-{number}" '
             f'aria-label="Reference {number}">[{number}]</a>'
         )
-
-
-def opaque_depth_change(tag: str) -> int:
-    """+1 on entering an element whose text stays as it is, -1 on leaving it."""
-    name = tag.strip("</>").split(None, 1)[0].lower() if tag.strip("</>") else ""
-    if name not in OPAQUE_ELEMENTS or tag.endswith("/>"):
-        return 0
-    return -1 if tag.startswith("</") else 1

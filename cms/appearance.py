@@ -120,13 +120,13 @@ class Appearance(ChangeDated):
     def description_text(self) -> str:
         """A plain sentence or two on the page, from the best source there is."""
         text = self.search_description or self.listing_summary or self.own_words
-        return Truncator(plain_text(text)).chars(DESCRIPTION_LENGTH)
+        return shortened(plain_text(text), DESCRIPTION_LENGTH)
 
     @property
     def summary_text(self) -> str:
         """What lists show of the page."""
         text = self.listing_summary or self.search_description or self.own_words
-        return Truncator(plain_text(text)).chars(SUMMARY_LENGTH)
+        return shortened(plain_text(text), SUMMARY_LENGTH)
 
     @property
     def robots(self) -> str:
@@ -219,6 +219,11 @@ def searchable_words(stream: Any) -> str:
     """The words of a stream of blocks, without markup."""
     content = stream.stream_block.get_searchable_content(stream)
     return " ".join(plain_text(str(part)) for part in content)
+
+
+def shortened(text: str, length: int) -> str:
+    """The text, or its beginning and an ellipsis where it is longer."""
+    return text if len(text) <= length else Truncator(text).chars(length)
 
 
 def plain_text(html: str) -> str:

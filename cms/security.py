@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csp import ContentSecurityPolicyMiddleware
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
@@ -13,10 +14,15 @@ class PublicContentSecurityPolicyMiddleware(ContentSecurityPolicyMiddleware):
     Wagtail's admin runs inline scripts and styles, so it cannot have it.
     """
 
+    @cached_property
+    def admin(self) -> str:
+        """Where the admin is."""
+        return reverse("wagtailadmin_home")
+
     def process_response(
         self, request: HttpRequest, response: HttpResponse
     ) -> HttpResponse:
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
-        if request.path_info.startswith(reverse("wagtailadmin_home")):
+        if request.path_info.startswith(self.admin):
             return response
         return super().process_response(request, response)

@@ -47,7 +47,8 @@ class Reading:
     def text(self, source: str) -> str:
         """Rich text for display, with full addresses in its links."""
         html = self.finish(rich_text_html(source))
-        html = RELATIVE_ADDRESS.sub(rf'\1="{self.origin}/', html)
+        if '="/' in html:
+            html = RELATIVE_ADDRESS.sub(rf'\1="{self.origin}/', html)
         if self.rich_text == "markdown":
             return markdownify(html, heading_style="ATX", bullets="-").strip()
         return html
