@@ -6,9 +6,10 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from wagtail.models import Site
 
 from cms.request_cache import once_per_request
-from cms.rich_text import without_dead_links
+from cms.rich_text import rich_text_html, without_dead_links
 from cms.structured_data import as_script
 from cms.visibility import is_public_file
 
@@ -19,6 +20,13 @@ register = template.Library()
 def linked_to_public(html: str) -> SafeString:
     """Rich text with links that lead nowhere reduced to their text."""
     return mark_safe(without_dead_links(html))  # noqa: S308 - made by Wagtail
+
+
+@register.filter
+def displayed(text: Any) -> SafeString:
+    """Rich text of a block; a template for each piece would cost more than the text."""
+    source = getattr(text, "source", text) or ""
+    return mark_safe(rich_text_html(source))  # noqa: S308 - made by Wagtail
 
 
 @register.simple_tag
@@ -94,6 +102,24 @@ def frame_part(context: Any, template_name: str) -> SafeString:
                 template_name,
                 {name: context[name] for name in ("request", "firm", "navigation")},
             )
+        ),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def page_card(context: Any, template_name: str, **page: Any) -> SafeString:
+    """A page as other pages show it, rendered once for all of them.
+
+    `{% page_card "includes/article_card.html" article=found %}`: the template has the
+    page under this name, and nothing of the page that shows it.
+    """
+    request = context.get("request")
+    site = Site.find_for_request(request) if request else None
+    [shown] = page.values()
+    return once_per_request(
+        f"{template_name}-{shown.pk}-{site.pk if site else None}",
+        lambda: mark_safe(  # noqa: S308 - a template's output
+            render_to_string(template_name, {"request": request, **page})
         ),
     )
 
