@@ -11,8 +11,8 @@ from wagtail.models import Site
 
 from blog.citations import Citations
 from blog.models import ArticlePage, BlogIndexPage, Category
-from blog.models.article_page import read_related
-from blog.models.bylines import ArticleAuthor, ArticleTag
+from blog.models.article_page import read_around
+from blog.models.bylines import ArticleAuthor
 from cms.api.collections import Collection, Filters
 from cms.api.pages import PageCard, PageDocument
 from cms.api.paging import Key
@@ -20,7 +20,6 @@ from cms.api.parameters import Slug, Text
 from cms.api.reading import Reading
 from cms.api.registry import PageKind, registry
 from cms.api.schemas import (
-    ENTRIES,
     FullAddress,
     LinkPath,
     OwnAddress,
@@ -30,7 +29,6 @@ from cms.api.schemas import (
     WideImage,
 )
 from cms.api.streams import NumberedStreamOf, StreamOf
-from cms.fetching import along
 from cms.search import matching
 from cms.visibility import public_pages
 from people.api import AttorneyCard
@@ -129,7 +127,7 @@ class Article(PageDocument):
     """Subject of the article."""
     tags: list[TagLink] = Field(validation_alias="tag_links")
     """Words that tie articles together."""
-    authors: Annotated[list[Author], ENTRIES]
+    authors: list[Author] = Field(validation_alias="bylines")
     """The byline, in order."""
     published_at: datetime.datetime | None
     """Date for readers; null for a draft that never went live."""
@@ -221,13 +219,6 @@ def article_cards(pages: Any) -> QuerySet:
     return pages.for_cards()
 
 
-def article_documents(pages: QuerySet) -> QuerySet:
-    """What articles show."""
-    return pages.prefetch_related(
-        along("tagged_items", ArticleTag), along("authors", ArticleAuthor)
-    )
-
-
 def with_citations(article: ArticlePage, reading: Reading) -> Reading:
     """The reading of an article: marks in its rich text lead to its references."""
     return replace(reading, finish=Citations(len(article.references)).link)
@@ -296,8 +287,7 @@ ARTICLES = registry.register_page(
         card=ArticleCard,
         document=Article,
         for_cards=article_cards,
-        for_documents=article_documents,
-        prepare=read_related,
+        prepare=read_around,
         read_as=with_citations,
     )
 )

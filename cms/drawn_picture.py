@@ -18,6 +18,16 @@ class DrawnPicture:
     credit = ""
     collection_id = None  # in no collection, so in none that is restricted
 
+    @property
+    def pk(self) -> str:
+        """What tells it from others: for another title another file is drawn."""
+        return self.file
+
+    @property
+    def alt_here(self) -> str:
+        """The alternative text, which holds in each place."""
+        return self.alt
+
     def picture(self, shape: str) -> Picture:
         """The drawn file; it has the shape for sharing and no other."""
         drawn = ReadyFile(self.file, "png", WIDTH, HEIGHT)

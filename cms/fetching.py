@@ -5,6 +5,7 @@ categories, attorneys, pictures, locales. What one page has read, others of the
 same generation are given (see `cms.request_cache`).
 """
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -75,6 +76,18 @@ class RememberedQuerySet(QuerySet):
 def along(name: str, model: type[Model]) -> Prefetch:
     """A relation to read with the pages, whose objects read on in the same way."""
     return Prefetch(name, model._default_manager.all().fetch_mode(FETCH_REMEMBERED))
+
+
+def as_stored[P: Model](pages: Iterable[P]) -> list[P]:
+    """Those that come from the database.
+
+    A draft has what belongs to it at hand, and a new page has nothing there yet.
+    """
+    return [
+        page
+        for page in pages
+        if page.pk and not getattr(page, "_cluster_related_objects", None)
+    ]
 
 
 @cache

@@ -7,7 +7,7 @@ values of its current generation, which end with the next change of content, so
 no process can hold on to what another has changed.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -90,6 +90,30 @@ def once_per_request[T](key: str, compute: Callable[[], T]) -> T:
     found = values.get(key, _MISSING)
     if found is _MISSING:
         found = values[key] = compute()
+    return found
+
+
+def once_for_each[K, T](
+    name: str, keys: Iterable[K], compute: Callable[[list[K]], dict[K, T]]
+) -> dict[K, T]:
+    """The same for several at once: `compute` answers for those not known yet.
+
+    What it leaves out is not remembered.
+    """
+    values = _values.get()
+    wanted = list(dict.fromkeys(keys))
+    if values is None:
+        return compute(wanted)
+    found = {
+        key: value
+        for key in wanted
+        if (value := values.get(f"{name}-{key}", _MISSING)) is not _MISSING
+    }
+    if missing := [key for key in wanted if key not in found]:
+        computed = compute(missing)
+        found |= computed
+        for key, value in computed.items():
+            values[f"{name}-{key}"] = value
     return found
 
 

@@ -1,4 +1,4 @@
-"""Finds the page at an address in two queries, however deep it lies."""
+"""Finds the page at an address in two queries at most, however deep it lies."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -12,8 +12,8 @@ from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 
 from cms.appearance import NOT_LISTED
-from cms.fetching import FETCH_REMEMBERED
-from cms.request_cache import once_per_request
+from cms.request_cache import once_per_request, remembered
+from cms.whole_pages import whole_page
 
 View = Callable[..., HttpResponse]
 
@@ -48,8 +48,7 @@ def route(request: HttpRequest, path: str) -> RouteResult | None:
         return None
     parts = [part for part in path.split("/") if part]
     places = places_of(site.root_page.url_path, parts)
-    found = Page.objects.filter(url_path__in=places).order_by("depth")
-    for pk, type_id, url_path in found.values_list("pk", "content_type", "url_path"):
+    for pk, type_id, url_path in pages_at(places):
         rest = places[url_path]
         model = ContentType.objects.get_for_id(type_id).model_class() or Page
         if issubclass(model, RoutablePageMixin):
@@ -70,6 +69,22 @@ def places_of(root: str, parts: list[str]) -> dict[str, list[str]]:
     }
 
 
+def pages_at(places: dict[str, list[str]]) -> list[tuple[int, int, str]]:
+    """The pages at these places, from the top: key, key of the type and place.
+
+    Remembered where there is one at the last place: the others anybody can make up.
+    """
+    last = next(reversed(places))
+    known = remembered()
+    if known is not None and (rows := known.get(f"pages-at-{last}")) is not None:
+        return rows
+    found = Page.objects.filter(url_path__in=places).order_by("depth")
+    rows = list(found.values_list("pk", "content_type", "url_path"))
+    if known is not None and rows and rows[-1][-1] == last:
+        known[f"pages-at-{last}"] = rows
+    return rows
+
+
 def own_route(page: Any, request: HttpRequest, rest: list[str]) -> RouteResult | None:
     """What a page with several addresses has at one of them."""
     if not page.live:
@@ -81,11 +96,6 @@ def own_route(page: Any, request: HttpRequest, rest: list[str]) -> RouteResult |
         return None
     request.routable_resolver_match = match  # type: ignore[attr-defined]
     return RouteResult(page, tuple(match))
-
-
-def whole_page(model: type[Page], pk: int) -> Page:
-    """The page that was asked for."""
-    return model._default_manager.fetch_mode(FETCH_REMEMBERED).get(pk=pk)
 
 
 def page_on_the_way(model: type[Page], pk: int) -> Page:

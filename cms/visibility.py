@@ -3,7 +3,6 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.core.cache import cache
 from wagtail.models import (
     Collection,
     CollectionViewRestriction,
@@ -12,6 +11,8 @@ from wagtail.models import (
     PageViewRestriction,
     Site,
 )
+
+from cms.request_cache import once_per_request
 
 
 class Restrictions:
@@ -35,11 +36,7 @@ class Restrictions:
 
 def restrictions() -> Restrictions:
     """The restrictions in force, read once for each request."""
-    found = cache.get("restrictions")
-    if found is None:
-        found = Restrictions()
-        cache.set("restrictions", found)
-    return found
+    return once_per_request("restrictions", Restrictions)
 
 
 def public_pages(pages: PageQuerySet, site: Site | None = None) -> PageQuerySet:

@@ -1,13 +1,16 @@
 """The pages that are neither people nor articles, as the content API shows them."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
+from django.db.models import prefetch_related_objects
 from pydantic import Field
 
 from cms.api.pages import PageCard, PageDocument
 from cms.api.registry import PageKind, registry
 from cms.api.schemas import ENTRIES, RichText, Schema
 from cms.api.streams import StreamOf
+from cms.fetching import as_stored
 from home.models import ConsultationPage, HomePage, StandardPage
 
 AnswerKind = Literal[
@@ -109,6 +112,11 @@ class ConsultationCard(PageCard):
     """Kind of page."""
 
 
+def read_questions(pages: Sequence[ConsultationPage]) -> None:
+    """Read the questions of the forms."""
+    prefetch_related_objects(as_stored(pages), "form_fields")
+
+
 registry.register_page(PageKind("home", HomePage, card=HomeCard, document=Home))
 registry.register_page(
     PageKind("standard", StandardPage, card=StandardCard, document=Standard)
@@ -119,6 +127,6 @@ registry.register_page(
         ConsultationPage,
         card=ConsultationCard,
         document=Consultation,
-        for_documents=lambda pages: pages.prefetch_related("form_fields"),
+        prepare=read_questions,
     )
 )

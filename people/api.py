@@ -1,6 +1,7 @@
 """The firm's people and what clients say, as the content API shows them."""
 
 import datetime
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 from django.db.models import QuerySet
@@ -35,7 +36,7 @@ from people.models import (
     SpokenLanguage,
     Testimonial,
 )
-from people.models.attorney_page import PROFILE_ENTRIES, read_articles
+from people.models.attorney_page import read_articles, read_entries
 
 
 class Role(Schema):
@@ -252,9 +253,10 @@ def attorney_cards(pages: QuerySet) -> QuerySet:
     return pages.fetch_mode(FETCH_REMEMBERED)
 
 
-def attorney_documents(pages: QuerySet) -> QuerySet:
-    """What profiles show."""
-    return pages.prefetch_related(*PROFILE_ENTRIES)
+def read_profiles(attorneys: Sequence[AttorneyPage]) -> None:
+    """Read what profiles show: their entries, and what the attorneys wrote."""
+    read_entries(attorneys)
+    read_articles(attorneys)
 
 
 class AttorneyFilters(Filters):
@@ -307,8 +309,7 @@ ATTORNEYS = registry.register_page(
         card=AttorneyCard,
         document=Attorney,
         for_cards=attorney_cards,
-        for_documents=attorney_documents,
-        prepare=read_articles,
+        prepare=read_profiles,
     )
 )
 registry.register_page(

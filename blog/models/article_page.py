@@ -4,7 +4,6 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.cache import cache
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
@@ -29,12 +28,12 @@ from cms.blocks import ReferenceBlock, TextStreamBlock
 from cms.context_processors import site_frame
 from cms.models import FirmSettings
 from cms.pages import BasePage
-from cms.request_cache import once_per_request
+from cms.request_cache import once_for_each, once_per_request
 from cms.structured_data import Node, moment, pointer, reference
 from cms.visibility import is_public_file, is_public_page
 
 from .article_listing import ArticleQuerySet
-from .bylines import ArticleAuthor, ArticleTag, author_node
+from .bylines import ArticleAuthor, ArticleTag, author_node, read_names
 
 WORDS_A_MINUTE = 220
 RELATED_COUNT = 3
@@ -248,7 +247,7 @@ class ArticlePage(BasePage):
     @cached_property
     def related_articles(self) -> list["ArticlePage"]:
         """Other articles of the category, newest first."""
-        read_related([self])
+        read_around([self])
         return self.related_articles
 
     @cached_property
@@ -280,6 +279,11 @@ class ArticlePage(BasePage):
         return {"name": self.reviewer_name, "attorney": self.public_reviewer}
 
     @cached_property
+    def tag_list(self) -> list[Any]:
+        """The tags in order."""
+        return [item.tag for item in self.tagged_items.all()]
+
+    @cached_property
     def tag_links(self) -> list[dict[str, str]]:
         """The article's tags, each with the address of its archive."""
         return [
@@ -288,7 +292,7 @@ class ArticlePage(BasePage):
                 "slug": tag.slug,
                 "url": self.blog.tag_url(tag) if self.blog else "",
             }
-            for tag in [item.tag for item in self.tagged_items.all()]
+            for tag in self.tag_list
         ]
 
     @property
@@ -346,7 +350,7 @@ class ArticlePage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
         # Read here, so that the template asks nothing.
-        _ = self.bylines, self.tag_links, self.related_articles
+        read_around([self])
         context["body_html"], citations = self.linked_body(context, request)
         context["references"] = [
             {
@@ -377,20 +381,16 @@ def blog_at(path: str) -> Any:
     return parent.specific if parent is not None and parent.url else None
 
 
-def read_related(articles: Sequence[ArticlePage]) -> None:
-    """Read the related articles of all of these at once."""
-    categories = {article.category_id for article in articles} - {None}
-    keys = {category: f"newest-of-category-{category}" for category in categories}
-    newest = {
-        category: found
-        for category, key in keys.items()
-        if (found := cache.get(key)) is not None
-    }
-    missing = {pk: models.Q(category=pk) for pk in categories - set(newest)}
-    read = ArticlePage.objects.newest_of_each(missing, RELATED_COUNT + 1)
-    for category, found in read.items():
-        newest[category] = found
-        cache.set(keys[category], found)
+def read_around(articles: Sequence[ArticlePage]) -> None:
+    """Read the authors, tags and related articles of all of these at once."""
+    read_names(articles)
+    newest = once_for_each(
+        "newest-of-category",
+        {article.category_id for article in articles} - {None},
+        lambda missing: ArticlePage.objects.newest_of_each(
+            {pk: models.Q(category=pk) for pk in missing}, RELATED_COUNT + 1
+        ),
+    )
     for article in articles:
         others = [
             other

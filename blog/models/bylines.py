@@ -1,15 +1,40 @@
 """Who wrote an article, and what it is tagged with."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
 from modelcluster.fields import ParentalKey
-from taggit.models import TaggedItemBase
+from taggit.models import Tag, TaggedItemBase
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.models import Orderable
 
+from cms.fetching import FETCH_REMEMBERED, as_stored
+from cms.request_cache import once_for_each
 from cms.structured_data import Node
 from cms.visibility import is_public_page
+
+
+def read_names(articles: Sequence[Any]) -> None:
+    """Read the authors and tags of all of these articles at once.
+
+    They are remembered without the article, which would keep its text in memory.
+    """
+    stored = {article.pk: article for article in as_stored(articles)}
+    for pk, (authors, tags) in once_for_each("names", stored, names_of).items():
+        stored[pk].__dict__.update(bylines=authors, tag_list=tags)
+
+
+def names_of(pks: list[int]) -> dict[int, tuple[list["ArticleAuthor"], list[Tag]]]:
+    """The authors and tags of articles, in order, by the articles' keys."""
+    found: dict[int, Any] = {pk: ([], []) for pk in pks}
+    authors = ArticleAuthor.objects.filter(article__in=pks)
+    tagged = ArticleTag.objects.filter(content_object__in=pks)
+    for author in authors.fetch_mode(FETCH_REMEMBERED):
+        found[author.article_id][0].append(author)
+    for item in tagged.fetch_mode(FETCH_REMEMBERED):
+        found[item.content_object_id][1].append(item.tag)
+    return found
 
 
 class ArticleTag(TaggedItemBase):

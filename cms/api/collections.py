@@ -23,11 +23,13 @@ from cms.api.problems import NotFound, Problem
 from cms.api.reading import Reading, RichTextFormat
 from cms.api.registry import PageKind
 from cms.api.schemas import Address, Schema
-from cms.fetching import FETCH_REMEMBERED
 from cms.request_cache import once_per_request
+from cms.search import Found
+from cms.whole_pages import whole_page
 
 LONGEST_PAGE = 100
 USUAL_PAGE = 20
+LONGEST_SLUG = 255
 
 
 class Filters(Parameters):
@@ -153,9 +155,8 @@ class Collection:
             keyset = Keyset(
                 self.orders[parameters.order], f"{self.name}:{parameters.order}"
             )
-            page = keyset.slice(
-                self.read_along(found, is_full), parameters.limit, parameters.cursor
-            )
+            listed = found if self.document is None else self.places(found, keyset)
+            page = keyset.slice(listed, parameters.limit, parameters.cursor)
             schema = documents_schema if is_full else cards_schema
             return schema.model_validate(
                 {
@@ -168,21 +169,17 @@ class Collection:
                 context=reading,
             )
 
-    def items(self, found: list[Any], is_full: bool, reading: Reading) -> list[Any]:
-        """The items of a page as schemas."""
-        if self.kind is not None and is_full:
-            return documents.read(self.kind, found, reading)
-        if self.kind is not None or self.document is None:
-            return [self.card.model_validate(item, context=reading) for item in found]
-        make = documents.documents if is_full else documents.cards
-        return make(found, reading)
+    def places(self, found: QuerySet, keyset: Keyset) -> QuerySet:
+        """Which pages stand where; most of their cards are known without reading."""
+        return found.values("pk", "content_type", *(key.name for key in keyset.keys))
 
-    def read_along(self, found: QuerySet, is_full: bool) -> QuerySet:
-        """The list with what its items show, where all are of one kind."""
-        if self.kind is None:
-            return found
-        read = self.kind.for_documents if is_full else self.kind.for_cards
-        return read(found).fetch_mode(FETCH_REMEMBERED)
+    def items(self, found: list[Any], is_full: bool, reading: Reading) -> list[Any]:
+        """The items of a page of the list as schemas."""
+        if self.document is None:
+            return [self.card.model_validate(item, context=reading) for item in found]
+        pages = [Found(row["pk"], row["content_type"]) for row in found]
+        make = documents.documents if is_full else documents.cards
+        return make(pages, reading)
 
     def count(self, found: QuerySet, parameters: Any, reading: Reading) -> int:
         """How many items the whole list has: counted once for all of its pages."""
@@ -207,24 +204,29 @@ class Collection:
             parameters: SlugParameters,
         ) -> Any:
             reading = Reading.of(request, parameters.rich_text)
-            page = self.with_slug(slug, reading)
+            page = self.with_slug(kind.model, slug, reading)
             [document] = documents.read(kind, [page], reading)
             tell_date(response, document)
             return document
 
-    def with_slug(self, slug: str, reading: Reading) -> Page:
+    def with_slug(self, model: type[Page], slug: str, reading: Reading) -> Page:
         """The page with the slug.
 
         Raises:
             NotFound: when the site has no public page of this kind and slug.
         """
-        pages = self.read_along(self.queryset(reading.site), is_full=True)
-        page = (
-            None if "\x00" in slug else pages.filter(slug=slug).order_by("pk").first()
-        )
-        if page is None:
+        if "\x00" in slug or len(slug) > LONGEST_SLUG:
             raise NotFound
-        return page
+
+        def find() -> int | None:
+            pages = self.queryset(reading.site).filter(slug=slug).order_by("pk")
+            return pages.values_list("pk", flat=True).first()
+
+        key = f"{self.name}-{reading.site.pk}-{slug}"
+        try:
+            return whole_page(model, once_per_request(key, find))
+        except model.DoesNotExist:  # or deleted in this moment
+            raise NotFound from None
 
 
 class SlugParameters(Parameters):

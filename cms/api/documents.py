@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
+from cms.api.pages import known_cards
 from cms.api.problems import NotFound
 from cms.api.reading import Reading
 from cms.api.registry import PageKind, registry
@@ -14,34 +16,36 @@ from cms.api.schemas import Schema
 from cms.fetching import FETCH_REMEMBERED
 from cms.request_cache import once_per_request
 from cms.rich_text import remember_links
+from cms.search import Found
 
 
-def kind_of(page: Page) -> PageKind:
+def kind_of(page: Page | Found) -> PageKind:
     """The kind of a page.
 
     Raises:
         NotFound: for a page whose type is not part of the API.
     """
-    kind = registry.kinds.get(page.cached_content_type.model_class())
+    model: Any = ContentType.objects.get_for_id(page.content_type_id).model_class()
+    kind = registry.kinds.get(model)
     if kind is None:
         raise NotFound
     return kind
 
 
-def cards(pages: Sequence[Page], reading: Reading) -> list[Schema]:
-    """The cards of pages, in their order."""
-    made: dict[int, Schema] = {}
-    for kind, pks in by_kind(pages):
+def cards(pages: Sequence[Page | Found], reading: Reading) -> list[Schema]:
+    """The cards of pages, in their order; only those not made yet are read."""
+    made = known_cards([page.pk for page in pages], reading)
+    for kind, pks in by_kind(page for page in pages if page.pk not in made):
         for page in kind.for_cards(specific(kind, pks)):
             made[page.pk] = kind.card.model_validate(page, context=reading)
     return [made[page.pk] for page in pages if page.pk in made]
 
 
-def documents(pages: Sequence[Page], reading: Reading) -> list[Schema]:
+def documents(pages: Sequence[Page | Found], reading: Reading) -> list[Schema]:
     """The documents of pages, in their order."""
     made: dict[int, Schema] = {}
     for kind, pks in by_kind(pages):
-        found = list(kind.for_documents(specific(kind, pks)))
+        found = list(specific(kind, pks))
         for page, document in zip(found, read(kind, found, reading), strict=True):
             made[page.pk] = document
     return [made[page.pk] for page in pages if page.pk in made]
@@ -67,9 +71,9 @@ def read(kind: PageKind, pages: Sequence[Page], reading: Reading) -> list[Schema
     ]
 
 
-def by_kind(pages: Iterable[Page]) -> Iterator[tuple[PageKind, list[int]]]:
+def by_kind(pages: Iterable[Page | Found]) -> Iterator[tuple[PageKind, list[int]]]:
     """The keys of the pages, sorted by kind."""
-    types: dict[int, list[Page]] = defaultdict(list)
+    types: dict[int, list[Page | Found]] = defaultdict(list)
     for page in pages:
         types[page.content_type_id].append(page)
     for found in types.values():
@@ -93,14 +97,15 @@ def texts_of(page: Page) -> Iterator[str]:
 
 def strings(value: Any) -> Iterator[str]:
     """The texts within stored blocks."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for part in value.values():
-            yield from strings(part)
-    elif isinstance(value, list | tuple):
-        for part in value:
-            yield from strings(part)
+    parts = [value]
+    while parts:
+        part = parts.pop()
+        if isinstance(part, str):
+            yield part
+        elif isinstance(part, dict):
+            parts += part.values()
+        elif isinstance(part, list | tuple):
+            parts += part
 
 
 def read_streams(pages: Sequence[Page]) -> None:

@@ -1,10 +1,21 @@
 """What the cards and documents of all page types have in common."""
 
 import datetime
-from typing import Annotated, Any
+from collections.abc import Iterable
+from typing import Annotated, Any, Self
 
-from pydantic import AliasPath, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AliasPath,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    ValidationInfo,
+    model_validator,
+)
+from wagtail.models import Page
 
+from cms.api.reading import Reading
 from cms.api.schemas import (
     CardImage,
     OwnAddress,
@@ -14,6 +25,7 @@ from cms.api.schemas import (
     reading_of,
 )
 from cms.frame import firm_of
+from cms.request_cache import once_per_request, remembered
 from cms.structured_data import graph
 
 StructuredData = Annotated[
@@ -34,7 +46,10 @@ class Breadcrumb(Schema):
 
 
 class PageCard(Schema):
-    """Enough of a page to draw it in a list."""
+    """Enough of a page to draw it in a list, made once for all that show it.
+
+    So it depends on the page and the origin alone, and holds no rich text.
+    """
 
     id: int = Field(examples=[12])
     """Identifies the page in `pages/{id}/`; stays the same when the page moves."""
@@ -53,6 +68,29 @@ class PageCard(Schema):
     """A sentence or two, without markup."""
     image: CardImage = Field(validation_alias="list_image")
     """The picture for lists, cropped to 3:2."""
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def made_once(
+        cls, page: Any, make: ModelWrapValidatorHandler[Self], info: ValidationInfo
+    ) -> Self:
+        """The card of a page as it is remembered."""
+        if not isinstance(page, Page):
+            return make(page)
+        key = card_key(page.pk, reading_of(info))
+        return once_per_request(key, lambda: make(page))
+
+
+def card_key(pk: int, reading: Reading) -> str:
+    """What the card of a page is remembered by."""
+    return f"card-{pk}-{reading.origin}"
+
+
+def known_cards(pks: Iterable[int], reading: Reading) -> dict[int, Schema]:
+    """The cards that are remembered, of those of the pages with these keys."""
+    values = remembered() or {}
+    found = {pk: values.get(card_key(pk, reading)) for pk in pks}
+    return {pk: card for pk, card in found.items() if card is not None}
 
 
 class PageDocument(Schema):

@@ -37,10 +37,8 @@ class Key:
         return F(self.name).desc(nulls_last=not reverse or None)
 
     def value_of(self, item: Any) -> Any:
-        """The value of an item."""
-        for part in self.name.split("__"):
-            item = getattr(item, part)
-        return item
+        """The value of an item, be it an object or a row of values."""
+        return item[self.name] if isinstance(item, dict) else getattr(item, self.name)
 
     def same(self, value: Any) -> Q:
         """Items with the value."""

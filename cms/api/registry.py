@@ -25,7 +25,7 @@ def unchanged(queryset: QuerySet) -> QuerySet:
 
 
 def nothing(pages: Sequence[Any]) -> None:
-    """The default of a page kind that computes nothing for several pages at once."""
+    """The default of a page kind that reads nothing for several pages at once."""
 
 
 def no_routes(page: Any, route: str) -> Any:
@@ -42,10 +42,10 @@ def as_asked(page: Any, reading: Reading) -> Reading:
 class PageKind:
     """A page type as the API knows it.
 
-    `for_cards` and `for_documents` name the related objects to read along;
-    `prepare` reads for several documents at once what none can join; `read_as` makes
-    the reading of one page's document; `open_route` answers the page as it is at an
-    address below its own, such as an archive.
+    `for_cards` names the related objects to read along; `prepare` reads for several
+    documents at once what they show of others; `read_as` makes the reading of one
+    page's document; `open_route` answers the page as it is at an address below its
+    own, such as an archive.
     """
 
     name: str
@@ -53,7 +53,6 @@ class PageKind:
     card: type[Schema]
     document: type[Schema]
     for_cards: Select = unchanged
-    for_documents: Select = unchanged
     prepare: Prepare = nothing
     read_as: ReadAs = as_asked
     open_route: OpenRoute = no_routes

@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from cms.api.reading import Reading
 from cms.images import Picture
+from cms.request_cache import once_per_request
 from cms.visibility import is_public_file, public_page_url
 
 # How much of the window a picture fills, for clients that print `sizes` as given.
@@ -201,6 +202,12 @@ def image_of(image: Any, shape: str, reading: Reading) -> dict[str, Any] | None:
     """A picture in one of the shapes of `cms.images`, if it may and can be shown."""
     if not is_public_file(image):
         return None
+    key = f"image-{image.pk}-{shape}-{image.alt_here}-{reading.origin}"
+    return once_per_request(key, lambda: shown_image(image, shape, reading))
+
+
+def shown_image(image: Any, shape: str, reading: Reading) -> dict[str, Any] | None:
+    """The same for a picture that may be shown."""
     picture: Picture = image.picture(shape)
     if not picture:
         return None

@@ -140,23 +140,27 @@ def map_struct(block: blocks.StructBlock, name: str) -> Mapping:
 
 def struct_reader(block: blocks.StructBlock, mappings: dict[str, Mapping]) -> Any:
     """Reads the fields and computed values of a struct."""
-    value_class = block.meta.value_class
-
-    def source(value: Any, field: str) -> Any:
-        for name in (f"public_{field}", field):
-            if is_computed(getattr(value_class, name, None)):
-                return getattr(value, name)
-        return value.get(field)
+    readers = [
+        (field, computed_name(block.meta.value_class, field), mapping.read)
+        for field, mapping in mappings.items()
+    ]
 
     def read(value: Any, reading: Reading) -> dict[str, Any]:
         if value is None or not getattr(value, "is_shown", True):
             raise NotShown
         return {
-            field: mapping.read(source(value, field), reading)
-            for field, mapping in mappings.items()
+            field: show(getattr(value, name) if name else value.get(field), reading)
+            for field, name, show in readers
         }
 
     return read
+
+
+def computed_name(value_class: type, field: str) -> str | None:
+    """The property that the API shows as a field; None for what the editor wrote."""
+    names = (f"public_{field}", field)
+    computed = (name for name in names if is_computed(getattr(value_class, name, None)))
+    return next(computed, None)
 
 
 @mapping_of.register

@@ -24,7 +24,7 @@ from wagtail.search import index
 
 from cms.appearance import NOT_LISTED
 from cms.blocks import TextStreamBlock
-from cms.fetching import FETCH_REMEMBERED
+from cms.fetching import FETCH_REMEMBERED, as_stored
 from cms.models import FirmSettings
 from cms.pages import BasePage
 from cms.phone import display_number, phone_link, validate_phone_number
@@ -285,8 +285,7 @@ class AttorneyPage(RoutablePageMixin, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         """With all entries of the profile read, so that the template asks nothing."""
-        if self.pk and not getattr(self, "_cluster_related_objects", None):
-            read_entries([self])
+        read_entries([self])
         list(self.articles)
         return super().get_context(request, *args, **kwargs)
 
@@ -375,7 +374,7 @@ class AttorneyPage(RoutablePageMixin, BasePage):
 
 def read_entries(attorneys: Sequence[AttorneyPage]) -> None:
     """Read what the profiles list: where admitted, what they speak, and so on."""
-    prefetch_related_objects(attorneys, *PROFILE_ENTRIES)
+    prefetch_related_objects(as_stored(attorneys), *PROFILE_ENTRIES)
 
 
 def read_articles(attorneys: Sequence[AttorneyPage]) -> None:

@@ -3,6 +3,7 @@ from django.core.cache import cache
 from cms.request_cache import (
     MOST_SHARED,
     SharedValues,
+    once_for_each,
     once_per_request,
     request_scope,
 )
@@ -57,6 +58,21 @@ def test_requests_of_one_generation_share_what_they_read():
         assert once_per_request("roots", lambda: "read again") == "/"
     with request_scope(SharedValues()):
         assert once_per_request("roots", lambda: "read again") == "read again"
+
+
+def test_of_several_values_only_those_not_known_yet_are_asked_for():
+    asked = []
+
+    def lengths(words):
+        asked.append(words)
+        return {word: len(word) for word in words if word != "unknown"}
+
+    with request_scope():
+        once_for_each("length", ["bail", "unknown"], lengths)
+        found = once_for_each("length", ["bail", "jury", "unknown"], lengths)
+
+    assert found == {"bail": 4, "jury": 4}
+    assert asked == [["bail", "unknown"], ["jury", "unknown"]]
 
 
 def test_too_many_shared_values_begin_anew():

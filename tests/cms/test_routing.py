@@ -3,6 +3,7 @@ from django.db import connection
 from django.test import RequestFactory
 from wagtail.models import Page
 
+from cms.request_cache import SharedValues, request_scope
 from cms.routing import route
 from tests.factories import (
     ArticlePageFactory,
@@ -77,6 +78,27 @@ def test_a_deep_address_takes_two_queries(site, django_assert_num_queries):
 
     with django_assert_num_queries(2):
         assert route(request, "fees/payment/").page.slug == "payment"
+
+
+def test_what_lies_on_the_way_to_a_page_is_read_once_in_a_generation(
+    site, django_assert_num_queries
+):
+    request = RequestFactory().get("/")
+    with request_scope(SharedValues()):
+        route(request, "fees/payment/")
+
+        with django_assert_num_queries(1):
+            assert route(request, "fees/payment/").page.slug == "payment"
+
+
+def test_addresses_that_anybody_can_make_up_are_not_remembered(site):
+    request, shared = RequestFactory().get("/"), SharedValues()
+    with request_scope(shared):
+        route(request, "")
+        known = len(shared)
+        route(request, "fees/made-up/")
+
+    assert len(shared) == known
 
 
 @pytest.mark.parametrize(
