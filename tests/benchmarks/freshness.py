@@ -8,6 +8,7 @@ stale.
 """
 
 import itertools
+import random
 import re
 import statistics
 import time
@@ -22,7 +23,9 @@ from tests.benchmarks.tools import HEADERS
 PUBLISHES = 1_000
 ANSWERS = 100_000  # at least
 READERS = 2
+PAUSE = 0.1  # seconds, at most, between changes: time to read what is in memory
 WATCHED_PUBLISHES = 200  # of which it is measured when readers see them
+WATCHING_CONNECTIONS = 8
 
 # What can be changed, and the mark that shows the number of the change: an article
 # published; a snippet, settings, an image, a menu; a bulk update, a page moved,
@@ -103,6 +106,7 @@ def change_under_readers(port, editor, publishes, least_answers):
             is_turn_of_others = editor.changes % 2 or editor.changes >= 2 * publishes
             kind = next(others) if is_turn_of_others else PUBLISH
             editor.change_counted(kind, started, acknowledged)
+            time.sleep(random.uniform(0, PAUSE))  # noqa: S311 - no secret
     finally:
         stop.set()
     seconds = time.monotonic() - begun
@@ -179,17 +183,39 @@ def time_to_see(port, editor, effort):
 
 def waits_for(port, editor, publishes):
     """Seconds from each commit until all connections have shown it."""
+    context = get_context("fork")
+    stop, seen = context.Event(), context.Queue()
     editor.change(PUBLISH, FIRST_WATCHED - 1)
-    clients = [HTTPConnection("127.0.0.1", port, timeout=60) for _ in range(8)]
+    connections_closed()
+    watcher = context.Process(target=watch, args=(port, stop, seen))
+    watcher.start()
+    for _ in range(WATCHING_CONNECTIONS):
+        seen.get(timeout=60)
     for number in range(FIRST_WATCHED, FIRST_WATCHED + publishes):
         editor.change(PUBLISH, number)
-        waiting = list(clients)
-        while waiting:
-            client = waiting[0]
-            client.request("GET", ARTICLE, headers=HEADERS)
-            if f"mark-title-{number}-".encode() in client.getresponse().read():
-                waiting.pop(0)
-        yield time.monotonic() - editor.committed_at
+        committed_at = editor.committed_at
+        shown_at = [seen.get(timeout=60) for _ in range(WATCHING_CONNECTIONS)]
+        yield max(shown_at) - committed_at
+        time.sleep(random.uniform(0, PAUSE))  # noqa: S311 - no secret
+    stop.set()
+    watcher.join()
+
+
+def watch(port, stop, seen):
+    """Tell when each connection first shows each number."""
+    clients = dict.fromkeys(
+        HTTPConnection("127.0.0.1", port, timeout=60)
+        for _ in range(WATCHING_CONNECTIONS)
+    )
+    for client in itertools.cycle(clients):
+        client.request("GET", ARTICLE, headers=HEADERS)
+        body = client.getresponse().read()
+        number = re.search(rb"mark-title-(\d+)-", body)[1]
+        if clients[client] != number:
+            seen.put(time.monotonic())
+        clients[client] = number
+        if stop.is_set():
+            return
 
 
 class Editor:
