@@ -3,15 +3,17 @@
 import asyncio
 import os
 import signal
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
-from wsgiref.util import FileWrapper
 
-from a2wsgi import WSGIMiddleware
+from a2wsgi.wsgi import Body, build_environ
 
 from cms.serving.page_cache import PageCache
+from cms.serving.responses import Response, close
 
 THREADS = 8
-PIECE = 65_536  # bytes
+PIECE = 65_536  # bytes of a body that are sent at once, at least
 BODY_PATIENCE = 30.0  # seconds for the next piece of a request's body
 TICK = 1.0  # seconds between looks at the process that started this one
 
@@ -21,22 +23,35 @@ class RequestLost(OSError):
 
 
 class SiteInThreads:
-    """Answers in one of a few threads, for a server that has an event loop."""
+    """Answers in one of a few threads, for a server that has an event loop.
+
+    Most answers are one piece, so that a request goes to its thread and back once.
+    """
 
     def __init__(self, page_cache: PageCache) -> None:
         self.page_cache = page_cache
-        self.threads = WSGIMiddleware(self.answer, workers=THREADS)
-
-    def answer(self, environ: Any, start_response: Any) -> Any:
-        """What a thread does: files are sent in pieces worth the way."""
-        environ["wsgi.file_wrapper"] = lambda file, size=PIECE: FileWrapper(file, PIECE)
-        return self.page_cache(environ, start_response)
+        self.threads = ThreadPoolExecutor(THREADS, thread_name_prefix="site")
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] == "lifespan":
             await self.live(receive, send)
-        else:
-            await self.threads(scope, lambda: piece_of_body(receive), send)
+            return
+        loop = asyncio.get_running_loop()
+        body = Body(loop, lambda: piece_of_body(receive))
+        answer = SiteAnswer(self.page_cache, dict(build_environ(scope, body)))
+        piece = await loop.run_in_executor(self.threads, answer.begin)
+        await send(answer.start())
+        if not answer.is_complete:
+            gone = asyncio.create_task(disconnection(receive))
+            try:
+                while not answer.is_complete and not gone.done():
+                    await send(body_message(piece, more=True))
+                    piece = await loop.run_in_executor(self.threads, answer.read)
+            finally:
+                gone.cancel()
+                # Not awaited: this task may have been told to end.
+                loop.run_in_executor(self.threads, answer.close)
+        await send(body_message(piece, more=False))
 
     async def live(self, receive: Any, send: Any) -> None:
         """Stay until the server ends, or the process that started it is gone."""
@@ -49,14 +64,71 @@ class SiteInThreads:
         await send({"type": "lifespan.shutdown.complete"})
 
 
+class SiteAnswer:
+    """What the site answers to one request; its methods are for threads."""
+
+    def __init__(self, page_cache: PageCache, environ: dict[str, Any]) -> None:
+        self.page_cache = page_cache
+        self.environ = environ
+        self.response = Response()
+        self.body: Iterable[bytes] = ()
+        self.is_complete = False
+
+    def begin(self) -> bytes:
+        """Ask the site, and read the first piece of the body."""
+        self.body = self.page_cache(self.environ, self.response)
+        self.pieces = iter(self.body)
+        return self.read()
+
+    def read(self) -> bytes:
+        """The next piece of the body, which is closed at its end."""
+        found, size = [], 0
+        for piece in self.pieces:
+            found.append(piece)
+            size += len(piece)
+            if size >= PIECE:
+                return b"".join(found)
+        self.close()
+        return b"".join(found)
+
+    def close(self) -> None:
+        """Let the site tidy up once, whether or not the client has got all."""
+        if not self.is_complete:
+            self.is_complete = True
+            close(self.body)
+
+    def start(self) -> dict[str, Any]:
+        """The ASGI message that begins the answer."""
+        headers = [
+            (name.lower().encode("latin1"), value.encode("latin1"))
+            for name, value in self.response.headers
+        ]
+        status = int(self.response.status[:3])
+        return {"type": "http.response.start", "status": status, "headers": headers}
+
+
+def body_message(piece: bytes, *, more: bool) -> dict[str, Any]:
+    """The ASGI message with a piece of the body."""
+    return {"type": "http.response.body", "body": piece, "more_body": more}
+
+
+async def disconnection(receive: Any) -> None:
+    """Return when the client has gone."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
 async def piece_of_body(receive: Any) -> Any:
     """The next piece of a request's body.
 
     Raises:
         RequestLost: when the client sends no more: half a form is not a form.
     """
-    async with asyncio.timeout(BODY_PATIENCE):
-        message = await receive()
+    try:
+        async with asyncio.timeout(BODY_PATIENCE):
+            message = await receive()
+    except TimeoutError as error:
+        raise RequestLost("The client is silent.") from error
     if message["type"] == "http.disconnect":
         raise RequestLost("The client went away.")
     return message

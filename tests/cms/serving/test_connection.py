@@ -1,6 +1,7 @@
 """Connections to the web server, byte by byte."""
 
 import asyncio
+import itertools
 import socket
 import threading
 import time
@@ -10,6 +11,7 @@ import pytest
 from uvicorn import Config, Server
 
 from cms.serving import connection as connection_module
+from cms.serving import threads
 from cms.serving.connection import Connection
 from cms.serving.generation import ContentGeneration, clock
 from cms.serving.outage import unavailable
@@ -19,6 +21,20 @@ from cms.serving.threads import SiteInThreads
 
 PAGE = b"GET /page/ HTTP/1.1\r\nHost: firm.example\r\n\r\n"
 OTHER = b"GET /other/ HTTP/1.1\r\nHost: firm.example\r\n\r\n"
+
+
+class Stream:
+    """A long body, which knows when it is closed."""
+
+    def __init__(self, pieces):
+        self.pieces = pieces
+        self.closed = threading.Event()
+
+    def __iter__(self):
+        return iter(self.pieces)
+
+    def close(self):
+        self.closed.set()
 
 
 class Site:
@@ -38,6 +54,9 @@ class Site:
             except OSError as error:
                 self.bodies.append(error)
                 raise
+        if environ["PATH_INFO"] == "/stream/":
+            start_response("200 OK", [("Content-Length", "500000")])
+            return self.stream
         if environ["PATH_INFO"] == "/slow/":
             self.may_answer.wait(10)
         body = f"{environ['PATH_INFO']} {len(self.asked)}".encode()
@@ -342,3 +361,35 @@ def test_a_silent_client_is_not_waited_for(port, monkeypatch, sent):
         for _ in range(sent.count(b"\r\n\r\n")):
             client.receive()
         assert client.is_closed()
+
+
+def test_a_client_that_is_silent_amid_its_form_is_not_waited_for(
+    port, site, monkeypatch
+):
+    monkeypatch.setattr(threads, "BODY_PATIENCE", 0.2)
+    with connected(port) as client:
+        client.send(head("/form/", "POST", Content_Length=100) + b"half")
+        assert client.receive()[0] == 500
+
+    assert isinstance(site.bodies[0], OSError)
+
+
+def test_a_long_answer_comes_whole_and_is_closed(port, site):
+    pieces = [bytes([number]) * 50_000 for number in range(65, 75)]
+    site.stream = Stream(pieces)
+    with connected(port) as client:
+        client.send(head("/stream/"))
+        client.receive(has_body=False)
+        received = client.file.read(500_000)
+
+    assert received == b"".join(pieces)
+    assert site.stream.closed.wait(10)
+
+
+def test_an_answer_that_nobody_waits_for_is_closed(port, site):
+    site.stream = Stream(itertools.repeat(b"x" * 50_000))
+    with connected(port) as client:
+        client.send(head("/stream/"))
+        client.receive(has_body=False)
+
+    assert site.stream.closed.wait(10)
