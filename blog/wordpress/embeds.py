@@ -9,7 +9,7 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 from blog.wordpress.nodes import Block, Paragraph, attention_block
-from cms.blocks.media import PLAYERS
+from cms.video_players import PLAYERS
 
 if TYPE_CHECKING:
     from blog.wordpress.converter import Converter

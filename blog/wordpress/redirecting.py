@@ -13,6 +13,8 @@ from blog.wordpress.old_addresses import Lead, old_path, paths_of_pages
 
 LONGEST = 255
 WRITTEN_AT_ONCE = 2_000
+# In the summary of a run, for its undoing.
+OF_ARCHIVES, LED_ON = "redirects of archives", "redirects led on"
 
 
 @dataclass
@@ -22,6 +24,7 @@ class Redirected:
     made: int = 0
     conflicts: list[str] = field(default_factory=list)
     keys_of_archives: list[int] = field(default_factory=list)
+    led_on: dict[str, str] = field(default_factory=dict)  # by key, where they led
 
 
 def write_redirects(site: Site, leads: Iterable[Lead]) -> Redirected:
@@ -47,7 +50,7 @@ def write_redirects(site: Site, leads: Iterable[Lead]) -> Redirected:
         elif lead.old not in known:
             new.setdefault(lead.old, lead)
     write(site, list(new.values()), done)
-    collapse(site, new)
+    collapse(site, new, done)
     return done
 
 
@@ -97,13 +100,14 @@ def write(site: Site, leads: list[Lead], done: Redirected) -> None:
         done.made += len(some)
 
 
-def collapse(site: Site, new: dict[str, Lead]) -> None:
+def collapse(site: Site, new: dict[str, Lead], done: Redirected) -> None:
     """Let older redirects to an address that is redirected now lead on at once."""
     for redirect in Redirect.get_for_site(site).exclude(redirect_link=""):
         if not redirect.redirect_link.startswith("/"):
             continue
         lead = new.get(old_path(redirect.redirect_link))
         if lead is not None and lead.old != redirect.old_path:
+            done.led_on[str(redirect.pk)] = redirect.redirect_link
             redirect.redirect_link = lead.link
             redirect.redirect_page_id = lead.page_pk or None
             redirect.redirect_page_route_path = lead.route

@@ -1,6 +1,5 @@
 """Blocks of pictures, videos and files."""
 
-import re
 from typing import Any
 
 from wagtail import blocks
@@ -10,6 +9,7 @@ from wagtail.embeds.blocks import EmbedBlock, EmbedValue
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
 
+from cms.video_players import PLAYERS
 from cms.visibility import is_public_file
 
 from .groups import MEDIA, TEXT_FEATURES
@@ -18,16 +18,6 @@ from .struct import StructBlock
 # The picture's own `alt` says what these come to.
 ALT_FIELDS = ("alt_text", "is_decorative", "alt", "decoration_class")
 EXAMPLE_VIDEO = "https://www.youtube.com/watch?v=jNQXAC9IVRw"
-PLAYERS = [
-    (
-        re.compile(r"youtu(?:\.be/|be\.com/(?:watch\?.*\bv=|shorts/))([\w-]{11})"),
-        "https://www.youtube-nocookie.com/embed/{}?autoplay=1",
-    ),
-    (
-        re.compile(r"vimeo\.com/(?:video/)?(\d+)"),
-        "https://player.vimeo.com/video/{}?autoplay=1&dnt=1",
-    ),
-]
 
 
 def newest_image() -> Any:

@@ -5,7 +5,7 @@ from django.core.management import call_command
 from wagtail.models import Page, PageViewRestriction
 
 from blog.models import ArticlePage, Category, ImportRun
-from blog.wordpress import importing
+from blog.wordpress import converting_apart, item_writing
 from home.models import StandardPage
 from people.models import AttorneyPage
 from tests.factories import AttorneyPageFactory, PeopleIndexPageFactory
@@ -59,6 +59,47 @@ def test_a_post_becomes_an_article_with_all_that_belongs_to_it(run_import, clien
     assert [tag.name for tag in page.tags.all()] == ["Court"]
     assert page.byline_text == "Ada Lowell, Esq."
     assert b"Some <b>words</b>." in client.get(page.url).content
+
+
+@pytest.mark.parametrize(
+    ("robots", "is_indexed"),
+    [
+        ('a:1:{i:0;s:7:"noindex";}', False),
+        ('a:1:{i:0;s:5:"index";}', True),
+        ('a:2:{i:0;s:5:"index";i:1;s:8:"nofollow";}', True),
+        ("", True),
+    ],
+)
+def test_what_rank_math_says_to_search_engines_is_kept(run_import, robots, is_indexed):
+    run_import(
+        item(
+            1,
+            title="Bail",
+            excerpt="What it costs.",
+            meta={
+                "rank_math_title": "%title% %sep% %sitename%",
+                "rank_math_description": "%excerpt% Call us.",
+                "rank_math_robots": robots,
+            },
+        )
+    )
+
+    page = article("entry-1")
+    assert page.seo_title == "Bail – Lowell & Marsh"
+    assert page.search_description == "What it costs. Call us."
+    assert page.is_indexed == is_indexed
+
+
+def test_a_text_that_is_beyond_the_converter_fails_alone(
+    run_import, outcome, monkeypatch
+):
+    monkeypatch.setattr(converting_apart, "LONGEST", 2.0)
+
+    run = run_import(item(1), item(2, content="[x] " + "<!--" * 60_000), item(3))
+
+    assert ArticlePage.objects.count() == 2
+    assert outcome(run, 2).outcome == "failed"
+    assert outcome(run, 2).reason.startswith("Its text could not be converted")
 
 
 def test_pages_written_in_bulk_are_whole(run_import, blog, client):
@@ -184,14 +225,14 @@ def test_one_bad_item_never_stops_the_rest(run_import, outcome, monkeypatch):
     """A text that PostgreSQL cannot take fails alone."""
     bad = item(2, title="Bad", meta={"_yoast_wpseo_metadesc": "x"})
 
-    def fill(page, draft, around, fill=importing.TARGETS["articles"].fill):
+    def fill(page, draft, around, fill=item_writing.TARGETS["articles"].fill):
         fill(page, draft, around)
         if draft.item.post_id == 2:
             page.standfirst = "x" * 600 + "\x00"
         if draft.item.post_id == 4:
             raise ValueError("no good")
 
-    monkeypatch.setattr(importing.TARGETS["articles"], "fill", fill)
+    monkeypatch.setattr(item_writing.TARGETS["articles"], "fill", fill)
 
     run = run_import(item(1), bad, item(3), item(4))
 
@@ -271,8 +312,8 @@ def test_a_page_deleted_here_stays_deleted(run_import, outcome):
 
 def test_an_interrupted_run_goes_on_where_it_stopped(run_import, monkeypatch):
     items = [item(number) for number in range(1, 7)]
-    monkeypatch.setattr(importing, "BATCH", 2)
-    write, calls = importing.write_pages, []
+    monkeypatch.setattr(item_writing, "BATCH", 2)
+    write, calls = item_writing.write_pages, []
 
     def stop_at_the_second(news):
         calls.append(len(news))
@@ -280,7 +321,7 @@ def test_an_interrupted_run_goes_on_where_it_stopped(run_import, monkeypatch):
             raise KeyboardInterrupt
         write(news)
 
-    monkeypatch.setattr(importing, "write_pages", stop_at_the_second)
+    monkeypatch.setattr(item_writing, "write_pages", stop_at_the_second)
     with pytest.raises(KeyboardInterrupt):
         run_import(*items)
     stopped = ImportRun.objects.get()
