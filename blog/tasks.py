@@ -1,6 +1,7 @@
 """What the worker does for imports."""
 
 from dataclasses import asdict
+from functools import partial
 
 from django.tasks import task
 
@@ -13,6 +14,7 @@ from blog.wordpress.undoing import undo
 from blog.wordpress.verifying import SiteUnreachable, verify
 
 Status = ImportRun.Status
+STEP = 50  # things done between two notes of how far it is
 URGENT = 50  # somebody looks on, while the sizes of pictures can wait
 CLOSED = (Status.FINISHED, Status.UNDONE)
 
@@ -52,7 +54,14 @@ def undo_import(run_pk: int) -> None:
     """Take back what a run made."""
     run = ImportRun.objects.filter(pk=run_pk, status=Status.UNDOING).first()
     if run is not None:
-        undo(run)
+        undo(run, partial(tell, run, "Removing what it made"))
+
+
+def tell(run: ImportRun, stage: str, done: int, total: int) -> None:
+    """Let the page of a run show how far the worker is."""
+    if done % STEP == 0 or done == total:
+        run.stage, run.done, run.total = stage, done, total
+        run.save(update_fields=["stage", "done", "total"])
 
 
 @task(priority=URGENT)
@@ -62,7 +71,7 @@ def verify_import(run_pk: int) -> None:
     if run is None:
         return
     try:
-        verify(run)
-    except SiteUnreachable as error:
+        verify(run, advance=partial(tell, run, "Asking for old addresses"))
+    except (SiteUnreachable, UnreadableExport) as error:
         run.status, run.error = Status.FINISHED, str(error)
         run.save(update_fields=["status", "error"])

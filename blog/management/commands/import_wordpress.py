@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from blog.models import ImportRun
 from blog.wordpress.analysis import analyse
+from blog.wordpress.damage import legible
 from blog.wordpress.files import UnreadableExport
 from blog.wordpress.importing import Importer, ImportUnderWay
 from blog.wordpress.report import Report
@@ -89,12 +90,13 @@ class Command(BaseCommand):
         for heading, counts in analysis.sections():
             self.stdout.write(f"\n{heading}")
             for name, count in counts:
-                self.stdout.write(f"{count:>8}  {name}")
+                self.stdout.write(f"{count:>8}  {legible(name)}")
         self.stdout.write(f"\nEstimated: {analysis.seconds} s without media.")
 
     def undo(self, pk: int) -> None:
         """Remove what a run made and nobody edited since."""
-        counts = undo(run_of(pk))
+        with bars() as report:
+            counts = undo(run_of(pk), partial(report, "Removing what it made"))
         self.stdout.write(f"Removed {counts['removed']}, kept {counts['kept']}.")
 
     def carry_out(self, options: dict[str, Any]) -> None:
@@ -132,7 +134,7 @@ class Command(BaseCommand):
             f"{found.compared} texts compared word by word."
         )
         for fault in found.faults:
-            self.stdout.write(fault)
+            self.stdout.write(legible(fault))
         if found.faults:
             raise CommandError(f"{len(found.faults)} do not lead to their page.")
         self.stdout.write("All lead to their page.")
@@ -149,9 +151,10 @@ class Command(BaseCommand):
             f"Images: {totals['images_before']} before, {totals['images_after']} now."
         )
         for finding in report.findings:
-            self.stdout.write(f"{finding.count:>8}  {finding.heading}")
+            self.stdout.write(f"{finding.count:>8}  {legible(finding.heading)}")
         for item in run.items.filter(outcome="failed")[:20]:
-            self.stdout.write(f"Failed: {item.kind} {item.key} “{item}”: {item.reason}")
+            line = f"Failed: {item.kind} {item.key} “{item}”: {item.reason}"
+            self.stdout.write(legible(line))
         for path in write_report(run, folder) if folder else ():
             self.stdout.write(f"Written: {path}")
 
