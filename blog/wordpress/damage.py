@@ -9,6 +9,10 @@ from itertools import chain
 # Characters that XML 1.0 forbids (https://www.w3.org/TR/xml/#charsets).
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 DECLARED_ENCODING = re.compile(rb"""<\?xml[^>]*encoding=["']([\w.-]+)["']""")
+# What would move the cursor of a terminal, or turn a name around.
+ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
+# Bytes of Windows-1252 that were taken for Unicode: quotation marks, dashes, the euro.
+MISREAD = re.compile("[\x80-\x9f]")
 BARE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9A-Fa-f]+);)")
 DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL)
 CDATA = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|\Z))", re.DOTALL)
@@ -37,6 +41,10 @@ def western_byte(error: UnicodeError) -> tuple[str, int]:
     bad = error.object[error.start : error.end]
     return bad.decode("cp1252", "replace"), error.end
 
+
+WESTERN_SIGNS = {
+    chr(code): bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)
+}
 
 codecs.register_error("counsel_western", western_byte)
 
@@ -84,7 +92,15 @@ def without_forbidden(text: str, damage: Damage) -> str:
     text, count = FORBIDDEN.subn("", text)
     if count:
         damage.name("Control characters were left out.", count)
+    if MISREAD.search(text):
+        damage.name("Some characters are not in the encoding UTF-8.")
+        text = MISREAD.sub(lambda found: WESTERN_SIGNS[found[0]], text)
     return text
+
+
+def legible(text: str) -> str:
+    """A title or address without characters that act instead of being shown."""
+    return ACTING.sub(" ", text)
 
 
 def without_doctype(text: str, damage: Damage) -> str:

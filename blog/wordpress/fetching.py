@@ -10,7 +10,9 @@ import ipaddress
 import socket
 import ssl
 import time
+from contextlib import suppress
 from dataclasses import dataclass
+from threading import Timer
 from urllib.parse import quote, urljoin, urlsplit
 
 from django.conf import settings
@@ -18,6 +20,7 @@ from django.conf import settings
 PORTS = {"http": 80, "https": 443}
 MOST_REDIRECTS = 3
 PIECE = 1 << 16
+TOO_LONG = "The old site took too long."
 REDIRECTS = {301, 302, 303, 307, 308}
 
 
@@ -43,7 +46,8 @@ def is_public_address(address: str) -> bool:
     mapped = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
     if mapped is not None:
         found = mapped
-    return found.is_global and not found.is_multicast
+    # Among the reserved are addresses that a gateway translates into private ones.
+    return found.is_global and not (found.is_multicast or found.is_reserved)
 
 
 def checked_address(host: str, port: int) -> str:
@@ -75,7 +79,16 @@ class PinnedConnection(http.client.HTTPConnection):
         self.sock = socket.create_connection((self.address, self.port), self.timeout)
         if self.scheme == "https":
             context = ssl.create_default_context()
-            self.sock = context.wrap_socket(self.sock, server_hostname=self.host)
+            self.sock = context.wrap_socket(
+                self.sock, server_hostname=self.host, do_handshake_on_connect=False
+            )
+            self.sock.do_handshake()
+
+    def give_up(self) -> None:
+        """Let whoever waits for an answer wait no longer."""
+        if self.sock is not None:
+            with suppress(OSError):
+                self.sock.shutdown(socket.SHUT_RDWR)
 
 
 def fetch(address: str, limits: Limits | None = None) -> bytes:
@@ -105,6 +118,9 @@ def fetch_once(address: str, limits: Limits, deadline: float) -> bytes | str:
     if parts.scheme not in PORTS or not parts.hostname or not usual:
         raise NotFetched("Only http and https are fetched, at their usual ports.")
     connection = PinnedConnection(parts.scheme, parts.hostname, port or 0, 10.0)
+    # A server that sends a little now and then would keep us for ever.
+    watch = Timer(max(deadline - time.monotonic(), 0), connection.give_up)
+    watch.start()
     target = quote(parts.path or "/", safe="/%") + (
         f"?{quote(parts.query, safe='=&%+')}" if parts.query else ""
     )
@@ -117,8 +133,11 @@ def fetch_once(address: str, limits: Limits, deadline: float) -> bytes | str:
             raise NotFetched(f"The old site answered {response.status}.")
         return read_all(response, limits, deadline)
     except (OSError, http.client.HTTPException) as error:
+        if time.monotonic() > deadline:
+            raise NotFetched(TOO_LONG) from error
         raise NotFetched(f"The old site did not answer: {error}") from error
     finally:
+        watch.cancel()
         connection.close()
 
 
@@ -133,6 +152,8 @@ def read_all(
         body += piece
         if len(body) > limits.most_bytes:
             raise NotFetched("The file is too large.")
-        if time.monotonic() > deadline:
-            raise NotFetched("The old site took too long.")
+    if time.monotonic() > deadline:
+        raise NotFetched(TOO_LONG)
+    if response.length:
+        raise NotFetched("The old site broke off in the middle of the file.")
     return bytes(body)

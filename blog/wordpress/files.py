@@ -3,14 +3,18 @@
 import gzip
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
 from typing import Protocol, cast
 
 from blog.wordpress.damage import Damage
 
 PIECE = 1 << 18
+# A small file that unpacks to more than this is meant to fill a machine.
+MOST_UNPACKED = 8 << 30  # bytes of one compressed file, all its members together
+MOST_MEMBERS = 1_000
 
 
 class ByteStream(Protocol):
@@ -24,7 +28,7 @@ class UnreadableExport(Exception):
 
 
 @contextmanager
-def member_streams(path: Path) -> Iterator[list[ByteStream]]:
+def member_streams(path: Path) -> Iterator[Iterable[ByteStream]]:
     """The XML files in an export file: one, or all those of a zip in order of name.
 
     Raises:
@@ -39,11 +43,23 @@ def member_streams(path: Path) -> Iterator[list[ByteStream]]:
             elif start == b"PK\x03\x04":
                 with zipfile.ZipFile(file) as archive:
                     members = xml_members(archive, path)
-                    yield [cast(ByteStream, archive.open(name)) for name in members]
+                    yield (opened(archive, name) for name in members)
             else:
                 yield [file]
     except (OSError, zipfile.BadZipFile) as error:
         raise UnreadableExport(f"{path.name} cannot be read: {error}") from error
+
+
+def opened(archive: zipfile.ZipFile, name: str) -> ByteStream:
+    """A file of a zip.
+
+    Raises:
+        OSError: when it is encrypted, or packed in a way that we do not know.
+    """
+    try:
+        return cast(ByteStream, archive.open(name))
+    except (RuntimeError, NotImplementedError) as error:
+        raise OSError(str(error)) from error
 
 
 def xml_members(archive: zipfile.ZipFile, path: Path) -> list[str]:
@@ -55,11 +71,39 @@ def xml_members(archive: zipfile.ZipFile, path: Path) -> list[str]:
     ]
     if not names:
         raise UnreadableExport(f"{path.name} holds no XML file.")
+    if len(names) > MOST_MEMBERS:
+        raise UnreadableExport(
+            f"{path.name} holds {len(names):,} XML files; {MOST_MEMBERS:,} are read."
+        )
     return sorted(names)
 
 
-def pieces(stream: ByteStream, damage: Damage) -> Iterator[bytes]:
-    """The bytes of a file in pieces, as far as it can be read."""
+def pieces(
+    streams: Iterable[ByteStream], name: str, damage: Damage
+) -> Iterator[Iterator[bytes]]:
+    """The bytes of each file in pieces, as far as they can be read.
+
+    Raises:
+        UnreadableExport: when all together hold more than any export does.
+    """
+    left = MOST_UNPACKED
+
+    def of(stream: ByteStream) -> Iterator[bytes]:
+        nonlocal left
+        for piece in readable_pieces(stream, damage):
+            left -= len(piece)
+            if left < 0 and not isinstance(stream, BufferedReader):
+                raise UnreadableExport(
+                    f"{name} unpacks to more than {MOST_UNPACKED >> 30} GB. "
+                    "If it is a true export, unpack it first."
+                )
+            yield piece
+
+    return map(of, streams)
+
+
+def readable_pieces(stream: ByteStream, damage: Damage) -> Iterator[bytes]:
+    """The bytes of one file in pieces, to its end or to where it is damaged."""
     while True:
         try:
             piece = stream.read1(PIECE)

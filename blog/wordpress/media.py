@@ -25,6 +25,9 @@ from cms.models import FirmImage
 from cms.picture_files import picture_address
 
 KIND = "attachment"
+# As the bytes themselves tell, whatever the name ends in.
+FORMATS = ("AVIF", "GIF", "JPEG", "PNG", "WEBP")
+MOST_PIXELS = 128_000_000  # as many as editors may upload: all sizes are made of it
 Outcome = ImportItem.Outcome
 
 
@@ -185,13 +188,16 @@ def new_image(file: Wanted, data: bytes) -> FirmImage:
     """An image in the library.
 
     Raises:
-        NotFetched: when the bytes are no picture.
+        NotFetched: when the bytes are no picture, or one with too many pixels.
     """
     try:
-        with PillowImage.open(BytesIO(data)) as picture:
+        with PillowImage.open(BytesIO(data), formats=FORMATS) as picture:
+            pixels = picture.width * picture.height
             picture.verify()
     except Exception as error:
         raise NotFetched("The file is no picture, or a damaged one.") from error
+    if pixels > MOST_PIXELS:
+        raise NotFetched(f"The picture has more than {MOST_PIXELS:,} pixels.")
     image = FirmImage(
         title=(plain(file.title) or name_of(file.address))[:255],
         description=plain(file.alt)[:255],

@@ -14,6 +14,7 @@ from lxml import etree
 
 from blog.wordpress.damage import (
     Damage,
+    legible,
     readable_text,
     with_escaped_ampersands,
     without_doctype,
@@ -30,7 +31,8 @@ OWN_NAMESPACES = re.compile(r"""\sxmlns:\w+=["'][^"']*["']""")
 MARKS = re.compile(r"<!\[CDATA\[|\]\]>|<item[\s>]|</item>|</channel>")
 ITEM_START = re.compile(r"<item>(?=\s*<title>)")
 LONGEST_MARK = 9
-LONGEST_ITEM = 64 << 20  # characters: beyond, the end of an item must be missing
+LONGEST_ITEM = 16 << 20  # characters: beyond, the end of an item must be missing
+LONGEST_HEAD = LONGEST_ITEM  # beyond, it is no export
 
 PLAIN_FIELDS = {
     "title": "title",
@@ -78,8 +80,8 @@ class ExportReader:
         """
         for path in self.paths:
             with member_streams(path) as streams:
-                for stream in streams:
-                    text = readable_text(pieces(stream, self.damage), self.damage)
+                for found in pieces(streams, path.name, self.damage):
+                    text = readable_text(found, self.damage)
                     yield from self._items_of(text, path.name)
 
     def _items_of(self, text: Iterable[str], name: str) -> Iterator[Item]:
@@ -112,6 +114,9 @@ class ItemCutter:
             self.held += piece
             yield from self._parts()
             self._let_go()
+            if not self.has_head and len(self.held) > LONGEST_HEAD:
+                yield ""
+                return
             if len(self.held) > LONGEST_ITEM and self.is_in_item:
                 self.damage.name("An item has no end.")
                 yield self.held
@@ -269,7 +274,7 @@ def parse_item(source: str, damage: Damage) -> Item:
             item.meta.setdefault(key, []).append(value)
         elif tag == "wp:comment":
             item.comment_count += 1
-    item.title = unescape(item.title).strip()
+    item.title = legible(unescape(item.title)).strip()
     item.link, item.slug = item.link.strip(), item.slug.strip()
     return item
 

@@ -10,6 +10,7 @@ from django.db.models import Count, F, Q, Sum
 from wagtail.models import Page, Site
 
 from blog.models import ImportItem, ImportRun
+from blog.wordpress.damage import legible
 
 Outcome = ImportItem.Outcome
 KINDS = {
@@ -184,18 +185,18 @@ class Report:
             yield {
                 "type": item.kind,
                 "number": item.key,
-                "title": item.title,
+                "title": legible(item.title),
                 "outcome": item.outcome,
-                "reason": item.reason,
-                "old_address": item.address,
+                "reason": legible(item.reason),
+                "old_address": legible(item.address),
                 "new_address": self.new_address(item),
                 "words_before": item.words_before,
                 "words_after": item.words_after,
                 "images_before": item.images_before,
                 "images_after": item.images_after,
-                "notes": item.notes,
-                "files_missing": item.missing,
-                "links_unresolved": item.unresolved,
+                "notes": [legible(note) for note in item.notes],
+                "files_missing": [legible(address) for address in item.missing],
+                "links_unresolved": [legible(link) for link in item.unresolved],
             }
 
     def new_address(self, item: ImportItem) -> str:

@@ -13,7 +13,7 @@ from blog.models import ImportRun
 from blog.wordpress.report import COLUMNS, Report, kind_name
 
 # What a spreadsheet would take for a formula when a cell begins with it.
-FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_MARKS = tuple("=+-@＝＋－＠\t\r\n")
 CONTENT_TYPES = {
     "html": "text/html; charset=utf-8",
     "csv": "text/csv; charset=utf-8",

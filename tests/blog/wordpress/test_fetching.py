@@ -1,6 +1,7 @@
 import socket
 import threading
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from contextlib import suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -10,12 +11,22 @@ from blog.wordpress.fetching import Limits, NotFetched, fetch
 
 class OldSite(BaseHTTPRequestHandler):
     def do_GET(self):
+        if self.path == "/slow-head.png":
+            return self.drip(b"HTTP/1.1 200 OK\r\nX-Wait: ")
+        if self.path == "/slow-body.png":
+            return self.drip(b"HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n")
+        if self.path == "/cut.png":
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\nhalf")
+            return None
+        port = self.server.server_port
         answers = {
             "/a%20b.png": (200, "image/png", b"picture"),
             "/large.png": (200, "image/png", b"x" * 5_000),
             "/page.png": (200, "text/html", b"<html>"),
             "/loop": (302, "/loop", b""),
-            "/inside": (302, "http://169.254.169.254/latest/", b""),
+            "/inside": (302, f"http://169.254.169.254:{port}/latest/", b""),
+            "/short-inside": (302, f"http://0:{port}/a%20b.png", b""),
+            "/to-a-file": (302, "file:///etc/hostname", b""),
         }
         status, kind, body = answers.get(self.path, (404, "text/plain", b""))
         self.send_response(status)
@@ -23,6 +34,14 @@ class OldSite(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+        return None
+
+    def drip(self, start):
+        """Send a byte now and then, for ever."""
+        self.wfile.write(start)
+        with suppress(OSError):
+            while not self.server.is_over.wait(0.05):
+                self.wfile.write(b"x")
 
     def log_message(self, *args):
         pass
@@ -31,7 +50,8 @@ class OldSite(BaseHTTPRequestHandler):
 @pytest.fixture
 def old_site(monkeypatch):
     """A server that stands for one of the open internet, at its usual port."""
-    server = HTTPServer(("127.0.0.1", 0), OldSite)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), OldSite)
+    server.is_over = threading.Event()
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     monkeypatch.setitem(fetching.PORTS, "http", server.server_port)
@@ -42,6 +62,7 @@ def old_site(monkeypatch):
         lambda address: address == "127.0.0.1" or is_public(address),
     )
     yield f"http://127.0.0.1:{server.server_port}"
+    server.is_over.set()
     server.shutdown()
     server.server_close()
 
@@ -57,12 +78,17 @@ def test_a_file_is_fetched(old_site):
         ("/page.png", "web page"),
         ("/none.png", "404"),
         ("/loop", "again and again"),
-        ("/inside", "usual ports|open internet"),
+        ("/inside", "open internet"),
+        ("/short-inside", "open internet"),
+        ("/to-a-file", "Only http and https"),
+        ("/slow-head.png", "took too long"),
+        ("/slow-body.png", "took too long"),
+        ("/cut.png", "broke off"),
     ],
 )
 def test_what_is_not_to_be_had_says_why(old_site, path, reason):
     with pytest.raises(NotFetched, match=reason):
-        fetch(old_site + path, Limits(size=1_000))
+        fetch(old_site + path, Limits(size=1_000, seconds=1))
 
 
 @pytest.mark.parametrize(
@@ -75,6 +101,20 @@ def test_what_is_not_to_be_had_says_why(old_site, path, reason):
         "http://169.254.169.254/a.png",
         "http://0.0.0.0/a.png",
         "http://localhost/a.png",
+        "http://2130706433/a.png",
+        "http://0x7f000001/a.png",
+        "http://0177.0.0.1/a.png",
+        "http://127.1/a.png",
+        "http://user:word@127.0.0.1/a.png",
+        "http://100.64.0.1/a.png",
+        "http://[::ffff:7f00:1]/a.png",
+        "http://[::127.0.0.1]/a.png",
+        "http://[64:ff9b::a9fe:a9fe]/a.png",
+        "http://[2002:a9fe:a9fe::1]/a.png",
+        "http://[fe80::1%25eth0]/a.png",
+        "http://[fd00::1]/a.png",
+        "http://[ff02::1]/a.png",
+        "http://[::1/a.png",
         "http://example.com:8080/a.png",
         "ftp://example.com/a.png",
         "file:///etc/hostname",

@@ -1,11 +1,13 @@
 import io
 import zipfile
+from urllib.parse import unquote
 
 import pytest
 from PIL import Image
 from wagtail.documents.models import Document
 
 from blog.models import ArticlePage
+from blog.wordpress import media
 from cms.models import FirmImage
 
 from .exports import item
@@ -113,6 +115,92 @@ def test_a_file_that_is_no_picture_fails_alone(run_import, uploads, outcome):
     assert outcome(run, 8).reason == "The file is no picture, or a damaged one."
     assert outcome(run, 9).outcome == "created"
     assert outcome(run, 10).outcome == "failed"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("page.jpg", b"<html><script>alert(1)</script>", "no picture"),
+        (
+            "page.jpg",
+            b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9",
+            "no picture",
+        ),
+        ("logo.svg", b"<svg onload='alert(1)'/>", "type svg are not kept"),
+        ("brief.pdf.exe", b"MZ", "type exe are not kept"),
+        ("photo.png.html", b"<html>", "type html are not kept"),
+        ("photo.png%2Ehtml", b"<html>", "are not kept"),
+        ("photo", b"<html>", "type unknown are not kept"),
+        ("zeros.png", bytes(3_000), "too large"),
+    ],
+)
+def test_only_files_that_are_what_they_seem_come_in(
+    run_import, uploads, outcome, settings, name, data, reason
+):
+    settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE = 2_000
+    (uploads / "wp-content/uploads/2024" / unquote(name)).write_bytes(data)
+
+    run = run_import(attachment(8, f"2024/{name}"), COURT, uploads=str(uploads))
+
+    assert outcome(run, 8).outcome == "failed"
+    assert reason in outcome(run, 8).reason
+    assert outcome(run, 9).outcome == "created"
+    assert not Document.objects.exists()
+
+
+def test_a_picture_of_too_many_pixels_stays_out(
+    run_import, uploads, outcome, monkeypatch
+):
+    monkeypatch.setattr(media, "MOST_PIXELS", 10)
+
+    run = run_import(COURT, uploads=str(uploads))
+
+    assert outcome(run, 9).reason == "The picture has more than 10 pixels."
+
+
+def test_links_out_of_the_copy_are_not_followed(run_import, uploads, tmp_path, outcome):
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "secret.pdf").write_bytes(b"%PDF secret")
+    folder = uploads / "wp-content/uploads"
+    (folder / "link.pdf").symlink_to(tmp_path / "outside" / "secret.pdf")
+    (folder / "inside").symlink_to(tmp_path / "outside")
+
+    run = run_import(
+        attachment(8, "link.pdf"),
+        attachment(9, "inside/secret.pdf"),
+        attachment(10, "../../../outside/secret.pdf"),
+        uploads=str(uploads),
+    )
+
+    reasons = {outcome(run, key).reason for key in (8, 9, 10)}
+    assert reasons == {"The file is not among the uploads."}
+    assert not Document.objects.exists()
+
+
+def test_a_zip_is_only_read_by_name_and_within_limits(
+    run_import, tmp_path, outcome, settings
+):
+    settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE = 100_000
+    link = zipfile.ZipInfo("uploads/link.pdf")
+    link.external_attr = 0o120777 << 16  # a symbolic link
+    path = tmp_path / "uploads.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("uploads/bomb.pdf", bytes(10_000_000))
+        archive.writestr("uploads/../../evil.pdf", b"%PDF")
+        archive.writestr(link, "/etc/hostname")
+
+    run = run_import(
+        attachment(7, "bomb.pdf"),
+        attachment(8, "link.pdf"),
+        attachment(9, "../../evil.pdf"),
+        uploads=str(path),
+    )
+
+    assert outcome(run, 7).reason == "The file is too large."
+    documents = {document.file.read() for document in Document.objects.all()}
+    assert documents <= {b"/etc/hostname", b"%PDF"}  # what the zip itself holds
+    outside = {*tmp_path.glob("*.pdf"), *tmp_path.parent.glob("*.pdf")}
+    assert not outside
 
 
 def test_old_addresses_of_files_lead_to_the_new_ones(run_import, uploads, client):

@@ -1,9 +1,11 @@
 import gzip
+import io
 import tracemalloc
 import zipfile
 
 import pytest
 
+from blog.wordpress import files
 from blog.wordpress.files import UnreadableExport
 from blog.wordpress.reader import ExportReader
 
@@ -73,6 +75,13 @@ def test_bytes_of_another_encoding_become_the_characters_that_were_meant(read):
     assert "Some characters are not in the encoding UTF-8." in dict(reader.damage)
 
 
+def test_signs_of_windows_that_were_taken_for_unicode_are_mended(read):
+    reader, [post] = read(export(item(1, content="\x93Caf\xe9\x94 \x96 5 \x80")))
+
+    assert post.content == "“Café” – 5 €"
+    assert "Some characters are not in the encoding UTF-8." in dict(reader.damage)
+
+
 def test_sixteen_bit_exports_are_read(read):
     _, [post] = read(export(item(1, content="naïve")).encode("utf-16"))
 
@@ -121,6 +130,48 @@ def test_entities_are_never_expanded(read):
 
     assert post.title == "&x; \xa0&"
     assert "A document type was not read." in dict(reader.damage)
+
+
+def test_entities_that_multiply_stay_as_they_are_written(read):
+    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    doctype = f'<!DOCTYPE rss [<!ENTITY l0 "ha">{laughs}]>'
+    source = export(item(1)).replace("<rss ", f"{doctype}<rss ", 1)
+    source = source.replace("<![CDATA[Some words.]]>", f"{doctype}&l9;")
+
+    _, [post] = read(source)
+
+    assert "haha" not in post.content
+    assert len(post.content) < 1_000
+
+
+def test_a_file_that_unpacks_to_more_than_an_export_is_refused(read, monkeypatch):
+    monkeypatch.setattr(files, "MOST_UNPACKED", 1 << 20)
+    source = export(item(1, content="word " * 300_000)).encode()
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(9):
+            archive.writestr(f"{number}.xml", source[:200_000])
+
+    for content in (gzip.compress(source), packed.getvalue()):
+        with pytest.raises(UnreadableExport, match="unpacks to more than"):
+            read(content)
+    assert read(source)[1]
+
+
+def test_a_zip_of_too_many_files_is_refused(read, monkeypatch):
+    monkeypatch.setattr(files, "MOST_MEMBERS", 3)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for number in range(4):
+            archive.writestr(f"{number}.xml", export(item(number)))
+
+    with pytest.raises(UnreadableExport, match="holds 4 XML files"):
+        read(packed.getvalue(), "many.zip")
+
+
+def test_a_file_without_any_item_is_not_held_in_memory(read):
+    with pytest.raises(UnreadableExport, match="is not a WordPress export"):
+        read(gzip.compress(b"<rss><channel>" + b" " * 40_000_000), "blank.gz")
 
 
 def test_compressed_exports_are_read(read, tmp_path):

@@ -1,5 +1,7 @@
 import csv
+import io
 import json
+import re
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -68,10 +70,38 @@ def test_what_is_missing_is_listed_with_the_pages_that_need_it(run_import):
     assert "Pages with fewer images than in WordPress" in found
 
 
-def test_no_cell_of_the_spreadsheet_is_a_formula(run_import):
-    run = run_import(item(1, title="=HYPERLINK(1)"))
+@pytest.mark.parametrize("mark", ["=", "+", "-", "@", "\t=", "\n=", "＝", "＠"])
+def test_no_cell_of_the_spreadsheet_is_a_formula(run_import, mark):
+    run = run_import(
+        item(
+            1,
+            title=f"{mark}HYPERLINK(1)",
+            link=f"{mark}1",
+            content=f'<a href="{mark}cmd">x</a><a href="/gone/">y</a>',
+        )
+    )
 
-    assert rows_of(run)["1"]["title"] == "'=HYPERLINK(1)"
+    text = "".join(report_pieces(run, "csv")).removeprefix("\ufeff")
+    cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
+    assert not [cell for cell in cells if re.match(r"\s*[=+\-@＝＋－＠]", cell)]
+    assert any("HYPERLINK" in cell for cell in cells)
+
+
+def test_reports_hold_no_characters_that_move_a_cursor_or_turn_names_around(
+    run_import, tmp_path, capsys
+):
+    run = run_import(
+        item(1, title="\x9b2JBad \u202egnp.exe\u202c", type="product"),
+        item(2, title="Next\u0085 line", content='<a href="/gone\x9b/">x</a>'),
+    )
+
+    call_command("import_wordpress", run=run.pk, report=tmp_path)
+
+    told = [capsys.readouterr().out, *(p.read_text() for p in tmp_path.glob("import*"))]
+    for text in told:
+        assert not re.search("[\x7f-\x9f\u202a-\u202e]", text)
+    assert any("Bad  gnp.exe" in text for text in told)
+    assert any("Next… line" in text for text in told)
 
 
 def test_the_json_report_holds_every_item_and_the_sums(run_import):
