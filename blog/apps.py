@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from cms import housekeeping
+
 
 class BlogConfig(AppConfig):
     """The blog app."""
@@ -18,7 +20,8 @@ class BlogConfig(AppConfig):
     other_models = {"ImportItem", "ImportRun", "OldAddress"}
 
     def ready(self) -> None:
-        from blog import api, archive_addresses  # noqa: F401 - the API offers itself
+        from blog import api, archive_addresses, sent_files  # noqa: F401 - the API offers itself
         from blog.wordpress import articles, attorneys  # noqa: F401 - likewise
 
         archive_addresses.connect()
+        housekeeping.register(sent_files.remove_old_files)

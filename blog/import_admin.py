@@ -24,6 +24,7 @@ from wagtail.admin.menu import MenuItem
 
 from blog.import_forms import ExportForm, OptionsForm
 from blog.models import ImportItem, ImportRun
+from blog.sent_files import KEPT_FOR, folders_of, has_files, remove_files_of, used_at
 from blog.tasks import analyse_export, carry_out_import, undo_import, verify_import
 from blog.wordpress.report import Report
 from blog.wordpress.report_files import CONTENT_TYPES, file_name, report_pieces
@@ -86,8 +87,10 @@ def run_state(request: HttpRequest, pk: int) -> HttpResponse:
 
 def context(run: ImportRun, form: OptionsForm | None = None) -> dict[str, Any]:
     """What the page of a run shows."""
-    found: dict[str, Any] = {"run": run}
-    if run.status == Status.READY:
+    found: dict[str, Any] = {"run": run, "has_files": has_files(run)}
+    if folders_of(run) and found["has_files"] and not run.is_under_way:
+        found["kept_until"] = used_at(run) + KEPT_FOR
+    if run.status == Status.READY and found["has_files"]:
         types = run.analysis.get("other_types", {})
         found["form"] = form or OptionsForm(types)
     if not run.is_under_way and run.items.exists():
@@ -113,11 +116,15 @@ def download(request: HttpRequest, pk: int, form: str) -> StreamingHttpResponse:
 def act(request: HttpRequest, pk: int) -> HttpResponse:
     """Do what a button of the page of a run says."""
     run = get_object_or_404(ImportRun, pk=pk)
-    action = ACTIONS.get(request.POST.get("action", ""))
+    name = request.POST.get("action", "")
+    action = ACTIONS.get(name)
     if action is None or run.is_under_way:
         messages.error(
             request, "That cannot be done now. The page is up to date again."
         )
+        return to_run(run)
+    if name in NEED_FILES and not has_files(run):
+        messages.error(request, "The files of this import are gone. Send them anew.")
         return to_run(run)
     return action(request, run)
 
@@ -156,6 +163,13 @@ def force(request: HttpRequest, run: ImportRun) -> HttpResponse:
     return handed_over(further, Status.WAITING)
 
 
+def remove_files(request: HttpRequest, run: ImportRun) -> HttpResponse:
+    """Remove the files that were sent for a run; its report stays."""
+    remove_files_of(run)
+    messages.success(request, "The sent files were removed.")
+    return to_run(run)
+
+
 def undo_run(request: HttpRequest, run: ImportRun) -> HttpResponse:
     """Take back what a run made."""
     return handed_over(run, Status.UNDOING)
@@ -173,9 +187,11 @@ ACTIONS: dict[str, Callable[[HttpRequest, ImportRun], HttpResponse]] = {
     "again": again,
     "retry_media": retry_media,
     "force": force,
+    "remove_files": remove_files,
     "undo": undo_run,
     "verify": verify_run,
 }
+NEED_FILES = {"rehearse", "import", "resume", "again", "retry_media", "force"}
 TASKS: dict[str, Any] = {
     Status.ANALYSING: analyse_export,
     Status.WAITING: carry_out_import,

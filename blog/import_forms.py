@@ -1,13 +1,13 @@
 """What staff are asked before an import: files first, then what becomes of them."""
 
-import secrets
 from pathlib import Path
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.text import get_valid_filename
+
+from blog.sent_files import KEPT_FOR, kept
 
 EXPORT_ENDINGS = (".xml", ".gz", ".zip")
 KINDS = {
@@ -44,17 +44,6 @@ def entries_on_server() -> list[Path]:
     )
 
 
-def kept(file: UploadedFile) -> Path:
-    """An uploaded file, written where the worker finds it and nobody else can look."""
-    folder = Path(settings.IMPORT_ROOT) / f"uploaded-{secrets.token_hex(8)}"
-    folder.mkdir(parents=True, mode=0o700)
-    path = folder / get_valid_filename(Path(file.name or "file").name)
-    with path.open("wb") as target:
-        for chunk in file.chunks():
-            target.write(chunk)
-    return path
-
-
 class ExportForm(forms.Form):
     """The export files: sent by the browser, or put on the server before."""
 
@@ -63,7 +52,8 @@ class ExportForm(forms.Form):
         required=False,
         help_text=(
             "In WordPress: Tools, Export, All content. "
-            "One file or several, as .xml, .gz or .zip."
+            "One file or several, as .xml, .gz or .zip. They are removed "
+            f"{KEPT_FOR.days} days after the last import that used them."
         ),
         widget=SeveralFilesInput(attrs={"accept": ",".join(EXPORT_ENDINGS)}),
     )

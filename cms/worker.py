@@ -13,6 +13,7 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from cms import housekeeping
 from cms.retrying import release_tasks_of
 from cms.scheduling import publish_due
 
@@ -64,6 +65,7 @@ def look_at_schedule() -> None:
         close_old_connections()
         publish_due()
         prune_finished_tasks()
+        housekeeping.tidy_up()
     except (OperationalError, InterfaceError):
         wait_for_database()
     except Exception:

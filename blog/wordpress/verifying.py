@@ -130,7 +130,9 @@ def with_words(run: ImportRun) -> Iterator[tuple[str, list[str]]]:
     }
     marks = marks_of(permalinks)
     compared = set()
-    for item in ExportReader(paths_of(run)).items():
+    # Without the export, which is not kept for ever, there is nothing to compare with.
+    paths = paths_of(run) if all(path.exists() for path in paths_of(run)) else []
+    for item in ExportReader(paths).items():
         line = lines.pop(item.post_id, None)
         page = line.page_id if line else None
         if line is None or page is None or page not in marks:

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from wagtail.documents.models import Document
 from wagtail.models import Site
 
 from blog.models import ArticlePage, ImportRun
@@ -11,6 +12,7 @@ from tests.blog.wordpress.exports import export, item
 from tests.factories import BlogIndexPageFactory
 
 NEW = "/admin/wordpress/new/"
+UPLOADS = "https://old.example/wp-content/uploads"
 
 
 @pytest.fixture(autouse=True)
@@ -132,6 +134,53 @@ def test_what_an_editor_changed_is_overwritten_where_that_is_chosen(
     act(run, "force", item="1")
 
     assert ArticlePage.objects.get().title == "Theirs"
+
+
+def test_missing_files_are_looked_for_again_and_nothing_else_is_done(
+    send, act, admin_client, folder
+):
+    uploads = folder / "copy" / "uploads"
+    uploads.mkdir(parents=True)
+    text = f'<p><a href="{UPLOADS}/fees.pdf">Fees</a></p>'
+    run = act(send(item(1, content=text), item(2)), "import", uploads_on_server="copy")
+    assert "Look for missing files again" in page_of(admin_client, run)
+    (uploads / "fees.pdf").write_bytes(b"%PDF-1.4 fees")
+
+    further = act(run, "retry_media")
+
+    assert further.options["retry_media"]
+    outcomes = dict(further.items.filter(kind="post").values_list("key", "outcome"))
+    assert outcomes == {"1": "updated", "2": "unchanged"}
+    document = Document.objects.get()
+    page = ArticlePage.objects.get(slug="entry-1")
+    assert f'linktype="document" id="{document.pk}"' in str(page.body.raw_data)
+    assert "Look for missing files again" not in page_of(admin_client, further)
+
+
+def test_sent_files_are_removed_on_demand_and_then_nothing_reads_them(
+    send, act, admin_client, folder
+):
+    run = act(send(item(1)), "import")
+    assert "They are kept until" in page_of(admin_client, run)
+
+    act(run, "remove_files")
+
+    assert not list(folder.iterdir())
+    page = page_of(admin_client, run)
+    assert "The files of this import are gone" in page
+    assert "Import again" not in page
+    assert act(run, "again") == run
+    assert ImportRun.objects.count() == 1
+
+
+def test_old_addresses_can_be_checked_without_the_export(send, act, folder):
+    run = act(send(item(1)), "import")
+    act(run, "remove_files")
+    Site.objects.update(hostname="127.0.0.1", port=9)
+
+    checked = act(run, "verify")
+
+    assert (checked.status, "does not answer" in checked.error) == ("finished", True)
 
 
 @pytest.mark.parametrize(
