@@ -13,7 +13,7 @@ from blog.citations import Citations
 from blog.models import ArticlePage, BlogIndexPage, Category
 from blog.models.article_page import read_around
 from blog.models.bylines import ArticleAuthor
-from cms.api.collections import Collection, Filters
+from cms.api.collections import Collection, InOneLanguage
 from cms.api.pages import PageCard, PageDocument
 from cms.api.paging import Key
 from cms.api.parameters import Slug, Text
@@ -29,6 +29,7 @@ from cms.api.schemas import (
     WideImage,
 )
 from cms.api.streams import NumberedStreamOf, StreamOf
+from cms.languages import in_language_at_hand
 from cms.search import matching
 from cms.visibility import public_pages
 from people.api import AttorneyCard
@@ -224,7 +225,7 @@ def with_citations(article: ArticlePage, reading: Reading) -> Reading:
     return replace(reading, finish=Citations(len(article.references)).link)
 
 
-class ArticleFilters(Filters):
+class ArticleFilters(InOneLanguage):
     """Which articles to list."""
 
     category: Slug | None = None
@@ -258,12 +259,13 @@ class ArticleFilters(Filters):
 
 
 def listed_articles(site: Site) -> QuerySet:
-    """The published articles of one site."""
-    return public_pages(ArticlePage.objects.filter(published_at__isnull=False), site)
+    """The published articles of one site, in the language at hand."""
+    dated = ArticlePage.objects.filter(published_at__isnull=False)
+    return in_language_at_hand(public_pages(dated, site))
 
 
 def used_categories(site: Site) -> QuerySet:
-    """The categories that have published articles on one site."""
+    """The categories that have published articles on one site, in the language."""
     used = listed_articles(site).filter(category=OuterRef("pk"))
     return Category.objects.filter(Exists(used)).select_related("parent")
 
@@ -277,6 +279,7 @@ def open_archive(page: BlogIndexPage, route: str) -> BlogIndexPage | None:
         page.archive = page.archive_of(kind, slug)
     except Http404:
         return None
+    page.translations = []  # of the blog, not of its archives
     return page if page.first_articles else None
 
 
@@ -324,6 +327,7 @@ registry.register_collection(
         description="The categories that have published articles.",
         queryset=used_categories,
         orders={"name": (Key("name"), Key("pk"))},
+        filters=InOneLanguage,
         card=CategoryItem,
     )
 )

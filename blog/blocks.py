@@ -8,6 +8,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.blocks.groups import FIRM
 from cms.blocks.struct import StructBlock
+from cms.languages import in_language_at_hand, language_at_hand
 from cms.request_cache import once_per_request
 
 if TYPE_CHECKING:
@@ -24,12 +25,13 @@ class LatestArticlesValue(blocks.StructValue):
         """What the section shows."""
         category = self["category"]
         key = f"latest-articles-{category and category.pk}-{self['count']}"
+        key = f"{key}-{language_at_hand()}"
         return once_per_request(key, self._newest)
 
     def _newest(self) -> list["ArticlePage"]:
         from blog.models import ArticlePage
 
-        articles = ArticlePage.objects.for_listing()
+        articles = in_language_at_hand(ArticlePage.objects.for_listing())
         if self["category"]:
             articles = articles.in_category(self["category"])
         return list(articles[: self["count"]])

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from wagtail import blocks
 
 from cms.blocks.struct import StructBlock
+from cms.translations import as_at_hand
 from cms.visibility import LeadsToPage, public_page_url
 
 
@@ -17,7 +18,7 @@ class LinkValue(LeadsToPage, blocks.StructValue):
         """Where the link leads; nothing when its page is not public."""
         page = self.get("page")
         if page is not None:
-            return public_page_url(page)
+            return public_page_url(as_at_hand(page))
         return self.get("address") or ""
 
     @property

@@ -17,7 +17,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.search import index
 from wagtail.utils.decorators import cached_classmethod
 
-from cms.appearance import Appearance
+from cms.appearance import LISTED, Appearance
 from cms.blocks.text import heading_anchors
 from cms.models import FirmSettings
 from cms.previews import (
@@ -37,6 +37,7 @@ from cms.structured_data import (
     short_organization,
     website,
 )
+from cms.translations import alternates, read_translations
 from cms.visibility import is_unrestricted, public_page_url
 
 
@@ -149,6 +150,7 @@ class BasePage(Appearance):
         """With what its blocks show already read, so that no template reads it."""
         for stream in self.streams():
             read_shown(stream)
+        read_translations([self])
         return super().get_context(request, *args, **kwargs)
 
     @cached_property
@@ -179,6 +181,28 @@ class BasePage(Appearance):
         key = f"url-parts-{site.pk if site else None}-{self.url_path}"
         return once_per_request(
             key, lambda: super(BasePage, self).get_url_parts(request)
+        )
+
+    @cached_property
+    def translations(self) -> list["BasePage"]:
+        """The public pages that say the same in another language of the site."""
+        read_translations([self])
+        return self.translations
+
+    @property
+    def alternates(self) -> list[tuple[str, str]]:
+        """Its languages for search engines, itself among them, with the addresses.
+
+        Only pages that they may list, and nothing for one that they may not.
+        """
+        if not self.translations or self.robots != LISTED:
+            return []
+        return alternates(
+            {
+                page.locale.language_code: page.canonical_url
+                for page in (self, *self.translations)
+                if page.robots == LISTED
+            }
         )
 
     @property

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from wagtail.models import Page, Site
 
+from cms.languages import is_of_site
 from cms.models import FirmSettings, PreviewLink, PreviewUse
 from cms.origins import client_address, read_only
 
@@ -24,15 +25,10 @@ def used_link(request: HttpRequest, token: str, kind: str) -> PreviewLink | None
     """The link with this token, its use written down; nothing if it does not work."""
     link = PreviewLink.objects.with_token(token)
     site = Site.find_for_request(request)
-    if link is None or site is None or not in_site(link.page, site):
+    if link is None or site is None or not is_of_site(link.page, site):
         return None
     PreviewUse.objects.create(link=link, format=kind, address=valid_address(request))
     return link
-
-
-def in_site(page: Page, site: Site) -> bool:
-    """Whether the page belongs to the site."""
-    return page.path.startswith(site.root_page.path)
 
 
 def valid_address(request: HttpRequest) -> str | None:

@@ -12,6 +12,7 @@ from wagtail.rich_text import LinkHandler, expand_db_html
 from wagtail.rich_text.pages import PageLinkHandler
 from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
+from cms.translations import as_at_hand_all
 from cms.visibility import is_public_file, public_page_url
 
 DEAD_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)
@@ -50,7 +51,12 @@ class PublicLinks(LinkHandler):
             for pk in missing:
                 found[pk] = fetched.get(int(pk), False)
                 cache.set(keys[pk], found[pk])
-        return [found.get(pk) or None for pk in ids]
+        return cls.shown([found.get(pk) or None for pk in ids])
+
+    @staticmethod
+    def shown(targets: list[Any]) -> list[Any]:
+        """What the links lead to."""
+        return targets
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict]) -> list[str]:
@@ -66,6 +72,7 @@ class PublicPageLinks(PublicLinks, PageLinkHandler):
     """Links to pages that anyone may read."""
 
     address = staticmethod(public_page_url)
+    shown = staticmethod(as_at_hand_all)  # type: ignore[assignment]
 
 
 class PublicDocumentLinks(PublicLinks, DocumentLinkHandler):

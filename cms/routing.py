@@ -12,6 +12,7 @@ from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 
 from cms.appearance import NOT_LISTED
+from cms.languages import home_pages, split
 from cms.request_cache import once_per_request, remembered
 from cms.whole_pages import whole_page
 
@@ -25,7 +26,7 @@ def routed(view: View) -> View:
     def found(request: HttpRequest, path: str) -> HttpResponse:
         if not hasattr(request, "_wagtail_route_for_request"):
             try:
-                result = route(request, path)
+                result = route(request, request.path_info)
             except ObjectDoesNotExist:  # it was deleted in this moment
                 result = None
             request._wagtail_route_for_request = result  # type: ignore[attr-defined]
@@ -46,8 +47,7 @@ def route(request: HttpRequest, path: str) -> RouteResult | None:
     site = Site.find_for_request(request)
     if site is None or "\x00" in path:
         return None
-    parts = [part for part in path.split("/") if part]
-    places = places_of(site.root_page.url_path, parts)
+    places = places_on_the_way(site, path)
     for pk, type_id, url_path in pages_at(places):
         rest = places[url_path]
         model = ContentType.objects.get_for_id(type_id).model_class() or Page
@@ -61,10 +61,17 @@ def route(request: HttpRequest, path: str) -> RouteResult | None:
     return None
 
 
-def places_of(root: str, parts: list[str]) -> dict[str, list[str]]:
-    """Where in the tree pages may lie on the way, and what is left of the path."""
+def places_on_the_way(site: Site, path: str) -> dict[str, list[str]]:
+    """Where in the tree pages may lie on the way, and what is left of the path.
+
+    Nowhere, where the site has no pages in the language of the path.
+    """
+    language, parts = split(path)
+    home = home_pages(site).get(language)
+    if home is None:
+        return {}
     return {
-        f"{root}{''.join(f'{part}/' for part in parts[:count])}": parts[count:]
+        f"{home.url_path}{''.join(f'{part}/' for part in parts[:count])}": parts[count:]
         for count in range(len(parts) + 1)
     }
 
@@ -74,6 +81,8 @@ def pages_at(places: dict[str, list[str]]) -> list[tuple[int, int, str]]:
 
     Remembered where there is one at the last place: the others anybody can make up.
     """
+    if not places:
+        return []
     last = next(reversed(places))
     known = remembered()
     if known is not None and (rows := known.get(f"pages-at-{last}")) is not None:

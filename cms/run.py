@@ -20,6 +20,7 @@ from cms.fingerprint import fingerprint
 BETWEEN_LOOKS = 1.0  # seconds between looks after PostgreSQL
 AFTER_FAILURE = 10.0  # seconds until it is tried again when it does not start
 PREPARED_FILE = settings.VAR_DIR / "prepared.json"
+VALUES = (settings.PUBLIC_URL, settings.CHOSEN_LANGUAGES)
 WATCHED = (
     "requirements/*.txt",
     "*/migrations/*.py",
@@ -69,7 +70,7 @@ def start_quickly() -> bool:
     if os.environ.get("DATABASE_URL") or not PREPARED_FILE.exists():
         return False
     prepared = json.loads(PREPARED_FILE.read_text())
-    if prepared["fingerprint"] != fingerprint(WATCHED, settings.PUBLIC_URL):
+    if prepared["fingerprint"] != fingerprint(WATCHED, *VALUES):
         return False
     if (database.DATA_FOLDER / "postmaster.pid").exists():
         database.ensure_database()
@@ -98,7 +99,7 @@ def prepare() -> None:
     if finished.returncode:
         raise SystemExit(finished.returncode)
     state = {
-        "fingerprint": fingerprint(WATCHED, settings.PUBLIC_URL),
+        "fingerprint": fingerprint(WATCHED, *VALUES),
         "database_url": os.environ["DATABASE_URL"],
     }
     draft = PREPARED_FILE.with_suffix(".draft")

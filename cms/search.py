@@ -14,6 +14,7 @@ from wagtail.models import Page, Site, get_page_models
 from wagtail.rich_text import RichText
 
 from cms.fetching import FETCH_REMEMBERED
+from cms.languages import home_pages, language_at_hand
 from cms.visibility import restrictions
 
 LONGEST_QUERY = 200
@@ -124,18 +125,22 @@ def find_pages(
 ) -> list[Found]:
     """The public pages of a site that hold all words of the query, best first.
 
+    Of several languages, those in the one that is being read.
+
     Of very many, at most MOST_RANKED are ranked, those first that have the words in
     their title, and the words in the text count for the first MOST_WEIGHED of these:
     what a frequent word costs does not grow with the site.
     """
-    root = site.root_page.path
+    home = home_pages(site).get(language_at_hand())
+    if home is None:
+        return []
     parameters = {
         "query": query,
         "types": type_keys(get_page_models() if models is None else models),
         "weights": get_sql_weights(),
         "ranked": MOST_RANKED,
         "weighed": MOST_WEIGHED,
-        "root": f"{root}%",
+        "root": f"{home.path}%",
         "restricted": [f"{path}%" for path in restrictions().page_paths],
     }
     with connection.cursor() as cursor:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
+from django.conf import global_settings
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from environs import Env, validate
@@ -42,6 +43,23 @@ def required_in_production(name: str, value: Any) -> Any:
     return value
 
 
+def languages_named(given: list[str]) -> list[tuple[str, str]]:
+    """The languages with these codes, each with its name.
+
+    Raises:
+        ImproperlyConfigured: for a code that Django has no language for.
+    """
+    names = dict(global_settings.LANGUAGES)
+    codes = [code.strip().lower() for code in given if code.strip()]
+    for code in codes:
+        if code not in names:
+            raise ImproperlyConfigured(
+                f"LANGUAGES has “{code}”, which is no language that Django knows. "
+                "Write codes such as en, es or pt-br, the main language first."
+            )
+    return [(code, names[code]) for code in dict.fromkeys(codes)]
+
+
 SECRET_KEY = required_in_production("SECRET_KEY", env.str("SECRET_KEY", ""))
 SECRET_KEY = SECRET_KEY or local_secret_key()
 ALLOWED_HOSTS: list[str] = required_in_production(
@@ -66,6 +84,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
+    "wagtail.contrib.simple_translation",
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
@@ -94,6 +113,7 @@ MIDDLEWARE = [
     "cms.addresses.CanonicalHostMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "cms.request_cache.RequestCacheMiddleware",
+    "cms.languages.LanguageMiddleware",
     "cms.security.PublicContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -152,7 +172,13 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+# The languages that pages are written in, the main one first; else one, LANGUAGE_CODE.
+CHOSEN_LANGUAGES = languages_named(env.list("LANGUAGES", []))
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", "en-us")
+if CHOSEN_LANGUAGES:
+    LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = CHOSEN_LANGUAGES
+    LANGUAGE_CODE = CHOSEN_LANGUAGES[0][0]
+WAGTAIL_I18N_ENABLED = len(CHOSEN_LANGUAGES) > 1
 TIME_ZONE = env.str("TIME_ZONE", "America/New_York")
 USE_I18N = True
 USE_TZ = True

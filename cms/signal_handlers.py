@@ -6,6 +6,7 @@ from django.db.models.signals import post_delete, post_save, pre_save
 from wagtail.models import Page, PageViewRestriction, Site, get_page_models
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from cms.languages import home_pages
 from cms.models import FirmImage, FirmSettings
 
 IDENTITY_BEFORE = "_identity_before"
@@ -56,6 +57,12 @@ def draw_branch(instance: Page, **kwargs: Any) -> None:
     draw_share_pictures.enqueue(instance.path)
 
 
+def draw_pages_of(site: Site) -> None:
+    """Have the pictures of a whole site follow a change, in all its languages."""
+    for home in home_pages(site).values():
+        draw_branch(home)
+
+
 def draw_restricted(instance: PageViewRestriction, **kwargs: Any) -> None:
     """A page that becomes private must leave no public picture with its title."""
     page = Page.objects.filter(pk=instance.page_id).first()
@@ -66,7 +73,7 @@ def draw_restricted(instance: PageViewRestriction, **kwargs: Any) -> None:
 def draw_site(instance: Site, raw: bool = False, **kwargs: Any) -> None:
     """The pictures name the host of the site."""
     if not raw:
-        draw_branch(instance.root_page)
+        draw_pages_of(instance)
 
 
 def remember_identity(instance: FirmSettings, **kwargs: Any) -> None:
@@ -83,7 +90,7 @@ def draw_firm(instance: FirmSettings, raw: bool = False, **kwargs: Any) -> None:
     """The pictures of all pages name the firm."""
     identity = (instance.firm_name, instance.share_image_id)
     if not raw and identity != getattr(instance, IDENTITY_BEFORE, None):
-        draw_branch(instance.site.root_page)
+        draw_pages_of(instance.site)
 
 
 def remove_picture(instance: Any, **kwargs: Any) -> None:

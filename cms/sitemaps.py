@@ -1,8 +1,10 @@
 """The sitemap: every public page that search engines may list, by page type."""
 
+from collections import defaultdict
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote, urljoin
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap, views
@@ -13,13 +15,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from wagtail.models import PageQuerySet, Site, get_page_models
 
+from cms.languages import home_pages, is_multilingual, prefix_of
 from cms.origins import read_only
 from cms.pages import BasePage
 from cms.request_cache import once_per_request
+from cms.translations import alternates
 from cms.visibility import public_pages, restrictions
 
 # What a page says, not what was done to it: search engines look at it again for this.
 CHANGED = Coalesce("changed_at", "last_published_at")
+
+# Where a page is, and what it is a translation of.
+PLACE = ("path", "url_path", "translation_key")
 
 
 class CountedPaginator(Paginator):
@@ -65,24 +72,50 @@ class PageSitemap(Sitemap):
                 picture=F(f"{picture}__ready__share__0__file"),
                 collection=F(f"{picture}__collection"),
             )
-            .values_list("url_path", "changed", "picture", "collection", named=True)
+            .values_list(*PLACE, "changed", "picture", "collection", named=True)
         )
 
     def location(self, item: Any) -> str:
-        return quote("/" + item.url_path.removeprefix(self.site.root_page.url_path))
+        return self.place(item)[1]
+
+    def place(self, item: Any) -> tuple[str, str]:
+        """The language of a page, and the path of its address."""
+        language, home = next(
+            (code, home)
+            for code, home in home_pages(self.site).items()
+            if item.path.startswith(home.path)
+        )
+        below = item.url_path.removeprefix(home.url_path)
+        return language, quote(f"/{prefix_of(language)}{below}")
 
     def lastmod(self, item: Any) -> datetime | None:
         return item.changed
 
     def get_urls(self, *args: Any, **kwargs: Any) -> list[dict[str, Any]]:
-        """The entries, each with the page's picture where everyone may see it."""
+        """The entries with their languages, and with pictures that everyone may see."""
         entries = super().get_urls(*args, **kwargs)
+        places = self.translated_places([entry["item"] for entry in entries])
         for entry in entries:
             item = entry["item"]
+            entry["alternates"] = [
+                (language, urljoin(entry["location"], path))
+                for language, path in places.get(item.translation_key, ())
+            ]
             if item.picture and item.collection not in restrictions().collections:
                 address = settings.MEDIA_URL + item.picture
                 entry["picture"] = urljoin(entry["location"], address)
         return entries
+
+    def translated_places(self, items: list[Any]) -> dict[UUID, list[tuple[str, str]]]:
+        """The languages of pages that are listed in several, and where each is."""
+        if not is_multilingual():
+            return {}
+        keys = [item.translation_key for item in items]
+        found: dict[UUID, dict[str, str]] = defaultdict(dict)
+        for page in self.pages.filter(translation_key__in=keys).only(*PLACE):
+            language, path = self.place(page)
+            found[page.translation_key][language] = path
+        return {key: alternates(paths) for key, paths in found.items()}
 
     def get_latest_lastmod(self) -> datetime | None:
         return self.summary["latest"]

@@ -9,6 +9,7 @@ from wagtail.views import serve
 
 from cms.api import wagtail_v2
 from cms.api.urls import urlpatterns as content_urls
+from cms.languages import in_each_language
 from cms.origins import read_only, refuse_cross_site_posts
 from cms.picture_files import picture
 from cms.previews import preview
@@ -30,10 +31,13 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("pictures/<int:pk>/<slug:key>/", picture, name="picture"),
     path("", include("home.urls")),
-    re_path(
-        wagtail_urls.serve_pattern,
-        refuse_cross_site_posts(public_content(routed(serve))),
-        name="wagtail_serve",
+    in_each_language(
+        path("", include("home.language_urls")),
+        re_path(
+            wagtail_urls.serve_pattern,
+            refuse_cross_site_posts(public_content(routed(serve))),
+            name="wagtail_serve",
+        ),
+        path("", include(wagtail_urls)),
     ),
-    path("", include(wagtail_urls)),
 ]

@@ -12,6 +12,7 @@ from wagtail.models import (
     Site,
 )
 
+from cms.languages import of_site
 from cms.request_cache import once_per_request
 
 
@@ -43,7 +44,7 @@ def public_pages(pages: PageQuerySet, site: Site | None = None) -> PageQuerySet:
     """The pages that anyone may read, of one site or of all."""
     found = pages.live()
     if site is not None:
-        found = found.descendant_of(site.root_page, inclusive=True)
+        found = found.filter(of_site(site))
     for path in restrictions().page_paths:
         found = found.exclude(path__startswith=path)
     return found

@@ -57,6 +57,7 @@ def model_permissions(role: str) -> Iterable[str]:
         yield from allowed(["publish"], ["people.testimonial"])
         yield from allowed(["change"], ["cms.firmsettings", "cms.navigationsettings"])
     yield from allowed(actions, SNIPPETS)
+    yield "simple_translation.submit_translation"
     if role == ADMINISTRATOR:
         every = ["view", "add", "change", "delete"]
         yield from allowed(every, ["auth.user", "auth.group"])

@@ -8,7 +8,6 @@ from cms.serving.public import public_content
 from . import views
 
 urlpatterns = [
-    path("search/", public_content(views.search), name="search"),
     path("robots.txt", public_content(views.robots), name="robots"),
     path("sitemap.xml", public_content(sitemaps.sitemap_index), name="sitemap"),
     path(

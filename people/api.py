@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from pydantic import Field
 from wagtail.models import Site
 
-from cms.api.collections import Collection, Filters
+from cms.api.collections import Collection, InOneLanguage
 from cms.api.pages import PageCard, PageDocument
 from cms.api.paging import Key
 from cms.api.parameters import Slug, Text
@@ -25,6 +25,7 @@ from cms.api.schemas import (
 )
 from cms.api.streams import CardsOf, StreamOf
 from cms.fetching import FETCH_REMEMBERED
+from cms.languages import in_language_at_hand
 from cms.search import matching
 from cms.visibility import public_pages
 from people.models import (
@@ -259,7 +260,7 @@ def read_profiles(attorneys: Sequence[AttorneyPage]) -> None:
     read_articles(attorneys)
 
 
-class AttorneyFilters(Filters):
+class AttorneyFilters(InOneLanguage):
     """Which attorneys to list."""
 
     role: Text | None = None
@@ -293,8 +294,9 @@ class AttorneyFilters(Filters):
 
 
 def listed_attorneys(site: Site) -> QuerySet:
-    """The attorneys of the firm on one site."""
-    return public_pages(AttorneyPage.objects.filter(left_on=None), site)
+    """The attorneys of the firm on one site, in the language at hand."""
+    present = AttorneyPage.objects.filter(left_on=None)
+    return in_language_at_hand(public_pages(present, site))
 
 
 def shown_testimonials(site: Site) -> QuerySet:

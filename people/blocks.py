@@ -8,6 +8,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.blocks.groups import FIRM
 from cms.blocks.struct import StructBlock
+from cms.languages import in_language_at_hand, language_at_hand
 from cms.request_cache import once_per_request
 from cms.visibility import is_public_page
 
@@ -95,8 +96,10 @@ class TeamGridValue(blocks.StructValue):
         if self["selection"] == "chosen":
             pages = [page for page in self["chosen"] if is_public_page(page)]
             return AttorneyPage.objects.cards_in_order([page.pk for page in pages])
-        attorneys = AttorneyPage.objects.for_listing()[: self["count"] or TEAM_LIMIT]
-        return once_per_request(f"team-{self['count']}", lambda: list(attorneys))
+        listed = in_language_at_hand(AttorneyPage.objects.for_listing())
+        attorneys = listed[: self["count"] or TEAM_LIMIT]
+        key = f"team-{self['count']}-{language_at_hand()}"
+        return once_per_request(key, lambda: list(attorneys))
 
     @property
     def is_shown(self) -> bool:

@@ -3,9 +3,11 @@
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django.urls import clear_url_caches
 from wagtail.models import Page, Site
 
-from tests.factories import HomePageFactory
+from cms.languages import make_locales
+from tests.factories import HomePageFactory, translated
 
 
 @pytest.fixture(autouse=True)
@@ -34,6 +36,25 @@ def home_page(db):
         defaults={"hostname": "testserver", "port": 80, "root_page": page},
     )
     return page
+
+
+@pytest.fixture
+def two_languages(db, settings):
+    """English and Spanish, as `LANGUAGES=en,es` has them."""
+    settings.LANGUAGES = [("en", "English"), ("es", "Spanish")]
+    settings.WAGTAIL_CONTENT_LANGUAGES = settings.LANGUAGES
+    settings.LANGUAGE_CODE = "en"
+    settings.WAGTAIL_I18N_ENABLED = True
+    make_locales()
+    clear_url_caches()
+    yield
+    clear_url_caches()
+
+
+@pytest.fixture
+def spanish_home(home_page, two_languages):
+    """The Spanish home page of the site at `testserver`."""
+    return translated(home_page, title="Inicio")
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 import factory
 import wagtail_factories
 from factory.django import DjangoModelFactory
+from wagtail.models import Locale
 
 from blog.models import ArticlePage, BlogIndexPage, Category
 from cms.models import CallToAction, FirmImage
@@ -14,6 +15,17 @@ from people.models import (
     PracticeArea,
     Testimonial,
 )
+
+
+def translated(page, *, live=True, **values):
+    """The Spanish translation of a page, made as the admin makes it."""
+    copy = page.copy_for_translation(Locale.objects.get(language_code="es"))
+    for name, value in values.items():
+        setattr(copy, name, value)
+    revision = copy.save_revision()
+    if live:
+        revision.publish()
+    return type(page).objects.get(pk=copy.pk)
 
 
 class FirmImageFactory(wagtail_factories.ImageFactory):

@@ -6,6 +6,7 @@ from django.db import models
 from wagtail.models import PageQuerySet
 
 from cms.fetching import FETCH_REMEMBERED, along
+from cms.languages import in_language_at_hand, is_multilingual
 from cms.visibility import public_pages
 
 from .bylines import ArticleAuthor
@@ -43,7 +44,7 @@ class ArticleQuerySet(PageQuerySet):
         """The newest listed articles of each group, in a fixed number of queries."""
         if not groups:
             return {}
-        listed = public_pages(self).order_by(*NEWEST_FIRST)
+        listed = in_language_at_hand(public_pages(self)).order_by(*NEWEST_FIRST)
         parts = [
             listed.filter(condition).values_list(models.Value(place), "pk")[:count]
             for place, condition in enumerate(groups.values())
@@ -61,6 +62,9 @@ class ArticleQuerySet(PageQuerySet):
 
 
 def written_by(attorney: Any) -> models.Q:
-    """That an article carries the attorney's name."""
-    written = ArticleAuthor.objects.filter(attorney=attorney).values("article_id")
+    """That an article names the attorney, by a profile in any language."""
+    same: dict[str, Any] = {"attorney": attorney}
+    if is_multilingual():
+        same = {"attorney__translation_key": attorney.translation_key}
+    written = ArticleAuthor.objects.filter(**same).values("article_id")
     return models.Q(pk__in=written)

@@ -26,6 +26,7 @@ from blog.citations import Citations
 from blog.editor_forms import ArticlePageForm
 from cms.blocks import ReferenceBlock, TextStreamBlock
 from cms.context_processors import site_frame
+from cms.languages import language_at_hand
 from cms.models import FirmSettings
 from cms.pages import BasePage
 from cms.request_cache import once_for_each, once_per_request
@@ -385,7 +386,7 @@ def read_around(articles: Sequence[ArticlePage]) -> None:
     """Read the authors, tags and related articles of all of these at once."""
     read_names(articles)
     newest = once_for_each(
-        "newest-of-category",
+        f"newest-of-category-{language_at_hand()}",
         {article.category_id for article in articles} - {None},
         lambda missing: ArticlePage.objects.newest_of_each(
             {pk: models.Q(category=pk) for pk in missing}, RELATED_COUNT + 1

@@ -17,6 +17,7 @@ from wagtail.search import index
 
 from blog import feeds
 from cms.blocks.groups import INLINE_FEATURES
+from cms.languages import in_language_at_hand, language_at_hand
 from cms.pages import BasePage, Breadcrumb
 from cms.request_cache import once_per_request
 from cms.visibility import public_pages
@@ -152,8 +153,9 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
 
     @classmethod
     def main(cls) -> "BlogIndexPage | None":
-        """The blog that anyone may read; the first, where there are several."""
-        return once_per_request("blog", public_pages(cls.objects.all()).first)
+        """The public blog in the language at hand; of several, the first."""
+        blogs = in_language_at_hand(public_pages(cls.objects.all()))
+        return once_per_request(f"blog-{language_at_hand()}", blogs.first)
 
     def category_url(self, category: Category) -> str:
         return f"{self.url}category/{category.slug}/"
@@ -195,11 +197,20 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
             tag = get_object_or_404(Tag, slug=slug)
             found = self.articles.filter(tags=tag)
             return Archive(kind, tag, found, self.url)
-        attorney = get_object_or_404(
-            public_pages(AttorneyPage.objects.all()), slug=slug
-        )
+        attorney = self.author_with(slug)
         found = ArticlePage.objects.for_listing().by(attorney).child_of(self)
         return Archive(kind, attorney, found, self.url)
+
+    def author_with(self, slug: str) -> AttorneyPage:
+        """The attorney of an archive, whose profiles in all languages have its name.
+
+        Raises:
+            Http404: when no public profile has it.
+        """
+        profiles = list(public_pages(AttorneyPage.objects.filter(slug=slug)))
+        if not profiles:
+            raise Http404
+        return min(profiles, key=lambda page: page.locale_id != self.locale_id)
 
     @path("feed/", name="rss")
     def rss_feed(self, request: HttpRequest) -> HttpResponse:
@@ -228,6 +239,8 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
             raise Http404
         shown = copy(self)  # requests share the blog itself: see cms.routing
         shown.archive, shown.page_number = archive, articles.number
+        if archive or articles.number > 1:
+            shown.translations = []  # of the blog, not of a part of it
         return shown.render(
             request,
             context_overrides={

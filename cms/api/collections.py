@@ -18,11 +18,12 @@ from wagtail.models import Page, Site
 from cms.api import documents
 from cms.api.mapping import one_of
 from cms.api.paging import Key, Keyset, page_address
-from cms.api.parameters import Parameters, strict
+from cms.api.parameters import Language, Parameters, strict
 from cms.api.problems import NotFound, Problem
 from cms.api.reading import Reading, RichTextFormat
 from cms.api.registry import PageKind
 from cms.api.schemas import Address, Schema
+from cms.languages import language_at_hand, reading_in
 from cms.request_cache import once_per_request
 from cms.search import Found
 from cms.whole_pages import whole_page
@@ -38,6 +39,13 @@ class Filters(Parameters):
     def apply(self, queryset: QuerySet) -> QuerySet:
         """The part of the list that was asked for."""
         return queryset
+
+
+class InOneLanguage(Filters):
+    """Of a list of pages: they are in one language."""
+
+    locale: Language | None = None
+    """Language of the pages (BCP 47); the main language of the site if not given."""
 
 
 class ListParameters(Parameters):
@@ -149,6 +157,10 @@ class Collection:
         )
         @strict(model)
         def listing(request: HttpRequest, parameters: Any) -> Any:
+            with reading_in(getattr(parameters, "locale", None)):
+                return page_of(request, parameters)
+
+        def page_of(request: HttpRequest, parameters: Any) -> Any:
             reading = Reading.of(request, parameters.rich_text)
             found = parameters.apply(self.queryset(reading.site))
             is_full = getattr(parameters, "view", "card") == "full"
@@ -204,7 +216,8 @@ class Collection:
             parameters: SlugParameters,
         ) -> Any:
             reading = Reading.of(request, parameters.rich_text)
-            page = self.with_slug(kind.model, slug, reading)
+            with reading_in(parameters.locale):
+                page = self.with_slug(kind.model, slug, reading)
             [document] = documents.read(kind, [page], reading)
             tell_date(response, document)
             return document
@@ -222,18 +235,25 @@ class Collection:
             pages = self.queryset(reading.site).filter(slug=slug).order_by("pk")
             return pages.values_list("pk", flat=True).first()
 
-        key = f"{self.name}-{reading.site.pk}-{slug}"
+        key = f"{self.name}-{reading.site.pk}-{language_at_hand()}-{slug}"
         try:
             return whole_page(model, once_per_request(key, find))
         except model.DoesNotExist:  # or deleted in this moment
             raise NotFound from None
 
 
-class SlugParameters(Parameters):
-    """What a document asked for by its slug takes."""
+class DocumentParameters(Parameters):
+    """What every document takes."""
 
     rich_text: RichTextFormat = "html"
     """Format of rich text: HTML for display, or Markdown."""
+
+
+class SlugParameters(DocumentParameters):
+    """What a document asked for by its slug takes: two languages may have the same."""
+
+    locale: Language | None = None
+    """Language of the page (BCP 47); the main language of the site if not given."""
 
 
 def tell_date(response: HttpResponse, document: Any) -> None:

@@ -14,9 +14,11 @@ from cms.api.reading import Reading
 from cms.api.registry import PageKind, registry
 from cms.api.schemas import Schema
 from cms.fetching import FETCH_REMEMBERED
+from cms.languages import reading_in
 from cms.request_cache import once_per_request
 from cms.rich_text import remember_links
 from cms.search import Found
+from cms.translations import read_translations
 
 
 def kind_of(page: Page | Found) -> PageKind:
@@ -58,10 +60,21 @@ def document_of_draft(draft: Page, reading: Reading) -> Schema:
 
 
 def read(kind: PageKind, pages: Sequence[Page], reading: Reading) -> list[Schema]:
-    """The documents of pages of one kind."""
+    """The documents of pages of one kind and language."""
+    if not pages:
+        return []
+    with reading_in(pages[0].locale.language_code):
+        return read_in_language(kind, pages, reading)
+
+
+def read_in_language(
+    kind: PageKind, pages: Sequence[Page], reading: Reading
+) -> list[Schema]:
+    """The same, while the language of the pages is at hand."""
     remember_links(text for page in pages for text in texts_of(page))
     read_streams(pages)
     read_ancestors(pages)
+    read_translations(pages)
     for page in pages:
         _ = page.heading_anchors  # names the headings of its streams
     kind.prepare(pages)

@@ -15,19 +15,26 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
 from cms.api import documents
-from cms.api.collections import Collection, Filters, ListPage, SlugParameters, tell_date
+from cms.api.collections import (
+    Collection,
+    DocumentParameters,
+    InOneLanguage,
+    ListPage,
+    tell_date,
+)
 from cms.api.mapping import named, one_of
 from cms.api.paging import Key, Offsets, page_address
-from cms.api.parameters import Parameters, Text, strict
+from cms.api.parameters import Language, Parameters, Text, strict
 from cms.api.problems import NotFound, Problem, RequestProblem
 from cms.api.reading import Reading
 from cms.api.registry import registry
 from cms.api.schemas import Address, Schema
 from cms.api.site import SiteFrame, site_frame
 from cms.gone import is_gone
+from cms.languages import in_language_at_hand, reading_in
 from cms.previews import used_link
 from cms.redirects import find_redirect, numbered_redirect
-from cms.routing import places_of
+from cms.routing import places_on_the_way
 from cms.search import (
     MOST_RANKED,
     Found,
@@ -70,7 +77,7 @@ class ResolvedRedirect(Schema):
     """Whether the old address is to be forgotten (301), or not (302)."""
 
 
-class DraftParameters(SlugParameters):
+class DraftParameters(DocumentParameters):
     """What an endpoint takes that can show a draft."""
 
     preview: str | None = Field(
@@ -88,15 +95,13 @@ class ResolveParameters(DraftParameters):
     """Path of an address of the site, as `/blog/what-to-bring/`."""
 
 
-class PageFilters(Filters):
+class PageFilters(InOneLanguage):
     """Which pages to list."""
 
     type: KindName | None = None  # type: ignore[valid-type] # made at run time
     """Kind of page."""
     parent: int | None = Field(None, ge=1, le=LARGEST_ID)
     """Id of the page right above."""
-    locale: Text | None = None
-    """Language (BCP 47)."""
     search: Text | None = None
     """Words that the page holds."""
 
@@ -110,8 +115,6 @@ class PageFilters(Filters):
                 path__startswith=Subquery(parents.values("path")),
                 depth=Subquery(parents.values("depth")) + 1,
             )
-        if self.locale:
-            queryset = queryset.filter(locale__language_code__iexact=self.locale)
         if self.search:
             queryset = queryset.filter(pk__in=matching(self.search))
         return queryset
@@ -126,7 +129,7 @@ registry.register_collection(
     Collection(
         name="pages",
         description="All pages of the site.",
-        queryset=site_pages,
+        queryset=lambda site: in_language_at_hand(site_pages(site)),
         orders={
             "tree": (Key("path"),),
             "title": (Key("title"), Key("pk")),
@@ -216,8 +219,7 @@ def is_public_target(redirect: Redirect) -> bool:
 
 def page_at(path: str, reading: Reading) -> Schema | None:
     """The document at a path of the site, if anyone may read it."""
-    parts = [part for part in uri_to_iri(path).split("/") if part]
-    places = places_of(reading.site.root_page.url_path, parts)
+    places = places_on_the_way(reading.site, uri_to_iri(path))
     pages = public_pages(Page.objects.filter(url_path__in=places), reading.site)
     page = pages.order_by("-depth").first()
     if page is None:
@@ -235,6 +237,7 @@ def page_at(path: str, reading: Reading) -> Schema | None:
     "pages/{int:id}/",
     response={200: Document, 400: Problem, 403: Problem, 404: Problem},
     operation_id="get_page",
+    url_name="content_page",
     tags=["Pages"],
     summary="Get a page",
 )
@@ -266,8 +269,8 @@ def page(
     tags=["Site"],
     summary="Get the frame around every page",
 )
-@strict(SlugParameters)
-def site(request: HttpRequest, parameters: SlugParameters) -> Any:
+@strict(DocumentParameters)
+def site(request: HttpRequest, parameters: DocumentParameters) -> Any:
     """The firm, its phone line, its address and the menus."""
     return site_frame(Reading.of(request, parameters.rich_text))
 
@@ -277,6 +280,8 @@ class SearchParameters(Parameters):
 
     q: Text
     """What to look for; pages must hold every word."""
+    locale: Language | None = None
+    """Language of the pages (BCP 47); the main language of the site if not given."""
     limit: int = Field(10, ge=1, le=100)
     """How many results at most; without it as many as the site's own search shows."""
     cursor: str | None = Field(None, min_length=1, max_length=500, pattern=r"^[\w:-]+$")
@@ -314,6 +319,12 @@ class SearchResults(ListPage):
 @strict(SearchParameters)
 def search(request: HttpRequest, parameters: SearchParameters) -> Any:
     """Published pages that match, ranked, each with the passage that matches."""
+    with reading_in(parameters.locale):
+        return search_results(request, parameters)
+
+
+def search_results(request: HttpRequest, parameters: SearchParameters) -> Any:
+    """The same, while the language that was asked for is at hand."""
     reading = Reading.of(request)
     query = clean_query(parameters.q)
     paging = Offsets("search")

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 from typing import Annotated, Any, Self
 
+from django.urls import reverse
 from pydantic import (
     AliasPath,
     BeforeValidator,
@@ -11,6 +12,7 @@ from pydantic import (
     Field,
     ModelWrapValidatorHandler,
     ValidationInfo,
+    field_validator,
     model_validator,
 )
 from wagtail.models import Page
@@ -43,6 +45,34 @@ class Breadcrumb(Schema):
     """Full address."""
     path: PagePath = Field(validation_alias="url")
     """Path of the address."""
+
+
+class Translation(Schema):
+    """The same page in another language."""
+
+    locale: str = Field(
+        validation_alias=AliasPath("locale", "language_code"), examples=["es"]
+    )
+    """Language of that page (BCP 47)."""
+    title: str = Field(examples=["Qué llevar a la audiencia"])
+    """Its title."""
+    url: OwnAddress
+    """Its full address."""
+    path: PagePath = Field(validation_alias="url")
+    """Path of the address; `resolve/` answers it."""
+    document: OwnAddress = Field(
+        validation_alias="pk",
+        examples=["https://www.example.com/api/content/v1/pages/34/"],
+    )
+    """Where its document is."""
+    is_indexed: bool
+    """Whether search engines may list it, and be told of it (hreflang)."""
+
+    @field_validator("document", mode="before")
+    @classmethod
+    def address_of_document(cls, pk: int) -> str:
+        """The path of the document of a page with this key."""
+        return reverse("content_page", args=[pk])
 
 
 class PageCard(Schema):
@@ -113,6 +143,8 @@ class PageDocument(Schema):
         validation_alias=AliasPath("locale", "language_code"), examples=["en"]
     )
     """Language of the page (BCP 47)."""
+    translations: list[Translation]
+    """The public pages that say the same in the other languages of the site."""
     search_title: str = Field(
         validation_alias="search_title_text",
         examples=["What to bring to bail court | Lowell & Ng"],

@@ -7,7 +7,11 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from wagtail.coreutils import (
+    get_content_languages,
+    get_supported_content_language_variant,
+)
 
 from cms.api.problems import RequestProblem
 
@@ -15,6 +19,24 @@ from cms.api.problems import RequestProblem
 Text = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00]+$")]
 Slug = Annotated[str, Field(min_length=1, max_length=255, pattern=r"^[\w-]+$")]
 Day = datetime.date
+
+
+def known_language(code: str) -> str:
+    """The language of the site that a client asks for.
+
+    Raises:
+        ValueError: when the site is not in this language.
+    """
+    try:
+        return get_supported_content_language_variant(code.lower(), strict=True)
+    except LookupError:
+        known = ", ".join(get_content_languages())
+        raise ValueError(
+            f"There are no pages in this language, only in {known}"
+        ) from None
+
+
+Language = Annotated[Text, AfterValidator(known_language)]
 
 MEDIA_TYPE = "application/json; charset=utf-8"
 

@@ -10,6 +10,7 @@ from django.utils.encoding import iri_to_uri
 from markdownify import markdownify
 from wagtail.models import Page, Site
 
+from cms.languages import is_of_site
 from cms.rich_text import rich_text_html
 
 RichTextFormat = Literal["html", "markdown"]
@@ -55,4 +56,4 @@ class Reading:
 
     def shows(self, page: Page) -> bool:
         """Whether a page belongs to the site that is read."""
-        return page.path.startswith(self.site.root_page.path)
+        return is_of_site(page, self.site)

@@ -18,6 +18,7 @@ from cms.api.schemas import (
 )
 from cms.api.streams import StreamOf
 from cms.frame import firm_of, navigation_of
+from cms.languages import home_pages
 from cms.models import NavigationSettings
 
 
@@ -162,6 +163,8 @@ class SiteFrame(Schema):
     """The site's own address: what begins with it is a page or file of the site."""
     locale: str = Field(examples=["en-US"])
     """Language of the site (BCP 47)."""
+    locales: list[str] = Field(examples=[["en", "es"]])
+    """For the parameter `locale`: the languages with pages, the main one first."""
     time_zone: str = Field(examples=["America/New_York"])
     """Time zone of all local times."""
     firm: Firm
@@ -182,6 +185,7 @@ def site_frame(reading: Reading) -> SiteFrame:
         {
             "url": "/",
             "locale": f"{language}-{region.upper()}" if region else language,
+            "locales": list(home_pages(reading.site)),
             "time_zone": settings.TIME_ZONE,
             "firm": firm,
             "phone": firm,

@@ -6,6 +6,7 @@ from wagtail.search import index
 from wagtail.snippets.models import register_snippet
 
 from cms.fetching import RememberedQuerySet
+from cms.translations import as_at_hand
 from cms.visibility import LeadsToPage, public_page_url
 
 
@@ -84,4 +85,4 @@ class CallToAction(LeadsToPage, index.Indexed, models.Model):
     @property
     def url(self) -> str:
         """The page that the button opens; nothing for a button that calls."""
-        return public_page_url(self.target_page)
+        return public_page_url(as_at_hand(self.target_page))

@@ -44,6 +44,7 @@ NOT_CONTENT = {
     "contenttypes": {"ContentType"},
     "django_tasks_database": {"DBTaskResult"},
     "sessions": {"Session"},
+    "simple_translation": {"SimpleTranslation"},  # holds a permission only
     "wagtailadmin": {"Admin", "EditingSession", "FormState"},
     "wagtailcore": {
         "APIToken",

@@ -4,16 +4,21 @@ from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Site
 
+from cms.languages import language_at_hand
 from cms.request_cache import once_per_request
 from cms.rich_text import rich_text_html, without_dead_links
 from cms.structured_data import as_script
 from cms.visibility import is_public_file
 
 register = template.Library()
+
+FRAME_VALUES = ("request", "firm", "navigation", "home_address", "frame_language")
 
 
 @register.filter
@@ -93,14 +98,14 @@ def frame_part(context: Any, template_name: str) -> SafeString:
 
     It shows the firm and its menus; of the page only whether a link leads to it.
     """
-    request, firm = context["request"], context["firm"]
+    request, firm, language = context["request"], context["firm"], language_at_hand()
     here = request.path if request.path in frame_addresses(context) else ""
     return once_per_request(
-        f"{template_name}-{firm.site_id}-{here}",
+        f"{template_name}-{firm.site_id}-{language}-{here}",
         lambda: mark_safe(  # noqa: S308 - a template's output
             render_to_string(
                 template_name,
-                {name: context[name] for name in ("request", "firm", "navigation")},
+                {name: context[name] for name in FRAME_VALUES},
             )
         ),
     )
@@ -117,7 +122,7 @@ def page_card(context: Any, template_name: str, **page: Any) -> SafeString:
     site = Site.find_for_request(request) if request else None
     [shown] = page.values()
     return once_per_request(
-        f"{template_name}-{shown.pk}-{site.pk if site else None}",
+        f"{template_name}-{shown.pk}-{site.pk if site else None}-{language_at_hand()}",
         lambda: mark_safe(  # noqa: S308 - a template's output
             render_to_string(template_name, {"request": request, **page})
         ),
@@ -137,4 +142,19 @@ def frame_addresses(context: Any) -> set[str]:
             action.url if action else ""
         }
 
-    return once_per_request(f"frame-addresses-{firm.site_id}", read)
+    key = f"frame-addresses-{firm.site_id}-{language_at_hand()}"
+    return once_per_request(key, read)
+
+
+@register.filter(expects_localtime=True)
+def long_date(value: Any) -> str:
+    """A day in words, as one writes it in the language at hand: “March 31, 2027”."""
+    is_english = language_at_hand().partition("-")[0] == "en"
+    return date_format(value, "F j, Y" if is_english else "DATE_FORMAT")
+
+
+@register.filter
+def own_name(language: str) -> str:
+    """What a language calls itself, for whoever looks for it: “Español”."""
+    name = translation.get_language_info(language)["name_local"]
+    return name[:1].upper() + name[1:]

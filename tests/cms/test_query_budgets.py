@@ -100,6 +100,20 @@ def test_an_address_keeps_to_its_queries(demo_content, client, address):
     )
 
 
+@pytest.mark.parametrize("address", BUDGETS)
+def test_a_second_language_costs_an_address_one_query_at_most(
+    demo_content, two_languages, client, address
+):
+    _, after = BUDGETS[address]
+    shared = {SHARED_VALUES: SharedValues()}
+    client.get(address, **shared)
+
+    with CaptureQueriesContext(connection) as warm:
+        assert client.get(address, **shared).status_code == 200
+
+    assert len(warm) <= after + 1
+
+
 @pytest.mark.parametrize("address", [path for path in BUDGETS if API not in path])
 def test_no_template_asks_the_database(demo_content, client, monkeypatch, address):
     shared = {SHARED_VALUES: SharedValues()}

@@ -12,7 +12,10 @@ PRODUCTION = {
 }
 
 
-READ = "from cms import settings; print(settings.DEBUG)"
+READ = """
+from cms import settings
+print(settings.DEBUG, settings.LANGUAGE_CODE, settings.WAGTAIL_I18N_ENABLED)
+"""
 LOG = """
 import logging
 import django
@@ -48,7 +51,26 @@ def test_production_refuses_to_start_and_names_what_is_missing(name):
 def test_production_starts_with_key_and_hosts_and_shows_no_debug_pages():
     finished = read_settings(PRODUCTION)
 
-    assert finished.stdout.strip() == "False"
+    assert finished.stdout.split()[0] == "False"
+
+
+@pytest.mark.parametrize(
+    ("languages", "code", "is_multilingual"),
+    [("", "en-gb", False), ("es", "es", False), (" EN, pt-br,en", "en", True)],
+)
+def test_the_first_of_the_languages_is_the_main_one(languages, code, is_multilingual):
+    environment = {"LANGUAGES": languages, "LANGUAGE_CODE": "en-gb"}
+
+    finished = read_settings(environment)
+
+    assert finished.stdout.split()[1:] == [code, str(is_multilingual)]
+
+
+def test_a_language_that_nobody_knows_is_refused_by_name():
+    finished = read_settings({"LANGUAGES": "en,klingon"})
+
+    assert finished.returncode
+    assert "LANGUAGES has “klingon”" in finished.stderr
 
 
 def test_a_port_that_is_no_number_is_refused():

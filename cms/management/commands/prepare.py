@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from cms import installation
+from cms.languages import make_locales
 
 
 class Command(BaseCommand):
@@ -22,4 +23,5 @@ class Command(BaseCommand):
             self.stdout.write(f"\n  User         {installation.FIRST_USER}")
             self.stdout.write(f"  Password     {password}  (shown only now)")
         installation.keep_address()
+        make_locales()
         installation.collect_static_files()
