@@ -27,6 +27,7 @@ from cms.api.schemas import (
     reading_of,
 )
 from cms.frame import firm_of
+from cms.languages import language_at_hand
 from cms.request_cache import once_per_request, remembered
 from cms.structured_data import graph
 
@@ -78,7 +79,8 @@ class Translation(Schema):
 class PageCard(Schema):
     """Enough of a page to draw it in a list, made once for all that show it.
 
-    So it depends on the page and the origin alone, and holds no rich text.
+    So it depends on the page, the language and the origin alone, and holds no rich
+    text.
     """
 
     id: int = Field(examples=[12])
@@ -113,7 +115,7 @@ class PageCard(Schema):
 
 def card_key(pk: int, reading: Reading) -> str:
     """What the card of a page is remembered by."""
-    return f"card-{pk}-{reading.origin}"
+    return f"card-{pk}-{language_at_hand()}-{reading.origin}"
 
 
 def known_cards(pks: Iterable[int], reading: Reading) -> dict[int, Schema]:
