@@ -135,6 +135,9 @@ class Converter:
         elif tag in self.handlers:
             self.flush()
             self.handlers[tag](element)
+        elif tag == "div" and "wp-block-file" in (element.get("class") or "").split():
+            self.flush()
+            embeds.file_block(self, element)
         elif tag in BREAKING_TAGS:
             self.flush()
             self.flow(element)

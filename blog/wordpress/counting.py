@@ -7,8 +7,11 @@ from blog.wordpress.composing import Converted, words_of
 from blog.wordpress.shortcodes import TOKEN
 
 WORD = re.compile(r"[^\W_]+")
+# The button beside a file says “Download”, and our block for files does so itself.
 MARKUP = re.compile(
-    r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[^>]*>|&\w+;", re.S | re.I
+    r"<!--.*?-->|<(script|style)\b.*?</\1\s*>"
+    r"|<a\b[^>]*\bwp-block-file__button\b.*?</a>|<[^>]*>|&\w+;",
+    re.S | re.I,
 )
 PICTURE = re.compile(r"<img\b", re.IGNORECASE)
 GALLERY = re.compile(r"\[gallery[^\]]*\bids=[\"']?([\d,\s]+)")

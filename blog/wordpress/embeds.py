@@ -1,6 +1,7 @@
 """Things of other sites, and sounds and films: videos, links, or the editor's."""
 
 import re
+from copy import deepcopy
 from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -8,6 +9,7 @@ from urllib.parse import urlsplit
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
+from blog.wordpress.inline import text_of
 from blog.wordpress.nodes import Block, Paragraph, attention_block
 from cms.video_players import PLAYERS
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from blog.wordpress.converter import Converter
 
 ADDRESS_ALONE = re.compile(r"https?://[^\s<>\"]+\Z")
+MAX_LINK_TEXT = 160
 FRAMES = [
     (re.compile(r"youtube(?:-nocookie)?\.com/embed/([\w-]{11})"), "https://www.youtube.com/watch?v={}"),
     (re.compile(r"player\.vimeo\.com/video/(\d+)"), "https://vimeo.com/{}"),
@@ -70,6 +73,24 @@ def media_element(converter: "Converter", element: HtmlElement) -> None:
     source = next((child.get("src") for child in element.iter("source")), None)
     original = lxml_html.tostring(element, encoding="unicode", with_tail=False)
     file_or_video(converter, element.get("src") or source or "", original)
+
+
+def file_block(converter: "Converter", element: HtmlElement) -> None:
+    """A file to download; its preview and its button only repeat the link."""
+    element = deepcopy(element)
+    for part in list(element.iter("a", "object")):
+        if "wp-block-file__" in (part.get("class") or ""):
+            part.drop_tree()
+    link = next(iter(element.iter("a")), None)
+    words = text_of(element)
+    key = None
+    if link is not None and text_of(link) == words and len(words) <= MAX_LINK_TEXT:
+        key = converter.resolver.document(link.get("href") or "")
+    if key is not None:
+        converter.add(Block("document", {"document": key, "text": words}))
+    else:
+        converter.flow(element)
+        converter.flush()
 
 
 def file_or_video(converter: "Converter", address: str, original: str) -> None:

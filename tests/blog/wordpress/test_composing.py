@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from blog.wordpress.composing import convert, words_of
+from blog.wordpress.counting import words_in
 from blog.wordpress.nodes import Unresolved
 
 
@@ -116,6 +117,25 @@ def test_videos_quotes_tables_code_and_separators_become_blocks():
     assert found[1][1]["attribution"] == "Ada"
     assert found[2][1]["table"]["columns"][0]["heading"] == "Step"
     assert found[2][1]["table"]["rows"] == [{"values": ["<p>One</p>"]}]
+
+
+FILE = (
+    '<!-- wp:file --><div class="wp-block-file"><object class="wp-block-file__embed" '
+    'data="a.pdf"></object><a href="/a.pdf">Our fees</a><a href="/a.pdf" '
+    'class="wp-block-file__button" download>Download</a></div><!-- /wp:file -->'
+)
+
+
+def test_a_file_of_the_block_editor_becomes_a_download():
+    class WithFiles(Library):
+        def document(self, address):
+            return 4
+
+    assert blocks(FILE, WithFiles()) == [
+        ("document", {"document": 4, "text": "Our fees"})
+    ]
+    assert blocks(FILE) == [("paragraph", '<p><a href="/a.pdf">Our fees</a></p>')]
+    assert words_in(FILE) == 2
 
 
 def test_links_to_imported_pages_become_page_links():
