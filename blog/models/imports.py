@@ -58,7 +58,8 @@ class ImportRun(models.Model):
         ordering = ["-pk"]
 
     def __str__(self) -> str:
-        return f"Import {self.pk} from {self.source or 'WordPress'}"
+        site = self.source.partition("://")[2].strip("/")
+        return f"Import {self.pk} from {site or 'WordPress'}"
 
     @property
     def is_under_way(self) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 ATTACHMENT_CLASS = re.compile(r"\bwp-image-(\d+)\b")
 MAX_TEXT = 255
+MAX_CAPTION = 200  # of a table
 
 
 def source_of(image: HtmlElement) -> str:
@@ -45,6 +46,9 @@ class Pictures:
         images = list(element.iter("img"))
         if "wp-block-embed" in classes:
             self._embed(element)
+        elif "wp-block-table" in classes:
+            self.converter.flow(self._with_table_caption(element))
+            self.converter.flush()
         elif len(images) > 1 and not list(element.iter("table", "blockquote")):
             self._gallery(element)
             self._rest(element)
@@ -90,6 +94,23 @@ class Pictures:
             part.drop_tree()
         self.converter.flow(rest)
         self.converter.flush()
+
+    def _with_table_caption(self, element: HtmlElement) -> HtmlElement:
+        """The figure with the words below its table as the caption of the table."""
+        tables = list(element.iter("table"))
+        below = list(element.iter("figcaption"))
+        if len(tables) != 1 or len(below) != 1 or list(element.iter("caption")):
+            return element
+        words = self._caption(below[0])
+        if len(words) > MAX_CAPTION:
+            return element
+        element = deepcopy(element)
+        for part in list(element.iter("figcaption")):
+            part.drop_tree()
+        caption = lxml_html.Element("caption")
+        caption.text = words
+        next(element.iter("table")).insert(0, caption)
+        return element
 
     def _embed(self, element: HtmlElement) -> None:
         element = deepcopy(element)

@@ -7,11 +7,10 @@ from lxml.html import HtmlElement
 
 from blog.wordpress.inline import plain, text_of
 from blog.wordpress.nodes import Block, Heading, ListNode, Node, Paragraph
+from blog.wordpress.pictures import MAX_CAPTION
 
 if TYPE_CHECKING:
     from blog.wordpress.converter import Converter
-
-MAX_CAPTION = 200
 
 
 def table_nodes(converter: "Converter", table: HtmlElement) -> None:

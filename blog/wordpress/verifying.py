@@ -29,6 +29,12 @@ TIMEOUT = 60.0  # seconds for one answer
 WRITTEN_AT_ONCE = 5_000
 MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
 WORD = re.compile(r"[^\W_]+")
+# Browsers show the caption of a table above it, and so do we.
+TABLE = re.compile(
+    r"(<figure[^>]*\bwp-block-table\b[^>]*>)(\s*<table.*?</table>\s*)"
+    r"(<figcaption.*?</figcaption>)",
+    re.DOTALL,
+)
 # What is no word of the text: addresses, and the numbers of references.
 NOT_WORDS = re.compile(r"https?://\S+|\[\d{1,3}\]")
 # Our articles announce their references in their own word.
@@ -206,7 +212,8 @@ class Asker:
 
 def source_words(source: str) -> list[str]:
     """The words of a text of WordPress, without what only an editor is shown."""
-    text = unescape(MARKUP.sub(" ", expand_shortcodes(source)))
+    source = TABLE.sub(r"\1\3\2", expand_shortcodes(source))
+    text = unescape(MARKUP.sub(" ", source))
     return WORD.findall(NOT_WORDS.sub(" ", text))
 
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from blog.wordpress.composing import convert, words_of
 from blog.wordpress.counting import words_in
 from blog.wordpress.nodes import Unresolved
+from blog.wordpress.verifying import source_words
 
 
 class Library(Unresolved):
@@ -124,6 +125,20 @@ FILE = (
     'data="a.pdf"></object><a href="/a.pdf">Our fees</a><a href="/a.pdf" '
     'class="wp-block-file__button" download>Download</a></div><!-- /wp:file -->'
 )
+
+
+def test_the_words_below_a_table_are_its_caption():
+    source = (
+        '<figure class="wp-block-table"><table><tr><th>Charge</th></tr><tr><td>One'
+        "</td></tr></table><figcaption>{} amounts</figcaption></figure>"
+    )
+
+    [(kind, table)] = blocks(source.format("Usual"))
+    (_, uncaptioned), (_, words) = blocks(source.format("Long" * 60))
+
+    assert (kind, table["caption"]) == ("table", "Usual amounts")
+    assert (uncaptioned["caption"], words[-11:]) == ("", "amounts</p>")
+    assert source_words(source.format("Usual"))[:3] == ["Usual", "amounts", "Charge"]
 
 
 def test_a_file_of_the_block_editor_becomes_a_download():
