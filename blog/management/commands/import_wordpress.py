@@ -129,10 +129,7 @@ class Command(BaseCommand):
         """
         with bars() as report:
             found = verify(run, site, partial(report, "Asking for old addresses"))
-        self.stdout.write(
-            f"{found.asked} old addresses asked for, "
-            f"{found.compared} texts compared word by word."
-        )
+        self.stdout.write(f"Old addresses: {found}")
         for fault in found.faults:
             self.stdout.write(legible(fault))
         if found.faults:

@@ -5,6 +5,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connections
 from django.test import Client
+from PIL import Image
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
@@ -16,6 +17,7 @@ from blog.wordpress.verifying import (
     missing_words,
     verify,
 )
+from cms.models import FirmImage
 
 from .exports import item
 
@@ -128,3 +130,21 @@ def test_words_that_moved_are_missed_where_they_stood():
 def test_a_site_that_does_not_answer_is_named():
     with pytest.raises(SiteUnreachable, match="127.0.0.1:9"):
         Asker("http://127.0.0.1:9", "").ask("/")
+
+
+@pytest.mark.usefixtures("running_site")
+def test_words_below_pictures_wait_for_the_sizes_of_these(run_import, tmp_path):
+    folder = tmp_path / "uploads"
+    folder.mkdir()
+    Image.new("RGB", (40, 30)).save(folder / "court.png")
+    address = "https://old.example/wp-content/uploads/court.png"
+    run = run_import(
+        item(1, content=f'[caption]<img src="{address}"/>At noon[/caption] They met.'),
+        uploads=str(folder),
+    )
+    FirmImage.objects.update(ready={})
+
+    found = verify(run)
+
+    assert found.faults == []
+    assert "still being made" in str(found)
