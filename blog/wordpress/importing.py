@@ -20,7 +20,7 @@ from blog.wordpress.items import Item
 from blog.wordpress.ledger import DEFAULT_TYPES, Ledger
 from blog.wordpress.media import MediaImporter
 from blog.wordpress.menus import Menus
-from blog.wordpress.old_addresses import Archives, file_leads, page_leads
+from blog.wordpress.old_addresses import Archives, Lead, file_leads, page_leads
 from blog.wordpress.preparing import Categories, bylines, make_tags
 from blog.wordpress.reader import ExportReader
 from blog.wordpress.redirecting import LED_ON, OF_ARCHIVES, write_redirects
@@ -98,8 +98,8 @@ class Importer:
 
     def write_pages(self) -> None:
         """Write what the items become, those above before those below them."""
-        lines = self.ledger.items.values()
-        total = sum(line.outcome == Outcome.PENDING for line in lines)
+        places = self.ledger.places.values()
+        total = sum(place.outcome == Outcome.PENDING for place in places)
         done = 0
         with ConverterApart(self.library) as converter:
             writer = ItemWriter(self.run, self.ledger, self.around, converter)
@@ -114,14 +114,15 @@ class Importer:
         blog = TARGETS["articles"].parent(self.site).specific
         old = self.library.site
         archives = Archives(self.survey, blog, old, self.around)
-        leads = [
-            *page_leads(self.survey, self.ledger, old),
-            *archives.leads(),
-            *file_leads(self.library),
-        ]
-        note_addresses(self.run, leads, self.ledger)
+
+        def leads() -> Iterator[Lead]:
+            yield from page_leads(self.survey, self.ledger, old)
+            yield from archives.leads()
+            yield from file_leads(self.library)
+
+        note_addresses(self.run, leads(), self.ledger)
         with transaction.atomic():
-            done = write_redirects(self.site, leads)
+            done = write_redirects(self.site, leads())
             self.run.summary |= {
                 "Redirects": [f"{done.made} old addresses lead to the new ones."],
                 "Conflicts of addresses": done.conflicts,
@@ -203,14 +204,14 @@ class Importer:
 
     def know_pages(self) -> None:
         """Note which page each old address and number leads to."""
-        for post_id, item in self.ledger.items.items():
-            if item.page_id is None:
+        for post_id, place in self.ledger.places.items():
+            if place.page_pk is None:
                 continue
             entry = self.survey.entries[post_id]
-            self.library.pages_by_number[post_id] = item.page_id
+            self.library.pages_by_number[post_id] = place.page_pk
             path = self.library.site.path(entry.link)
             if path and not self.library.site.number(entry.link):
-                self.library.pages[path] = item.page_id
+                self.library.pages[path] = place.page_pk
         for (taxonomy, _), record in self.survey.terms.items():
             base = {"category": "/category/", "post_tag": "/tag/"}.get(taxonomy)
             if base:
@@ -218,17 +219,17 @@ class Importer:
 
     def waiting(self, level: int) -> Iterator[Item]:
         """The items of a level that are not done, as they come in the files."""
-        lines, entries = self.ledger.items, self.survey.entries
+        places, entries = self.ledger.places, self.survey.entries
         if not any(
             entries[post_id].level == level
-            for post_id, line in lines.items()
-            if line.outcome == Outcome.PENDING
+            for post_id, place in places.items()
+            if place.outcome == Outcome.PENDING
         ):
             return
         for item in ExportReader(self.paths).items():
-            line = lines.get(item.post_id)
-            if line is None or line.outcome != Outcome.PENDING:
+            place = places.get(item.post_id)
+            if place is None or place.outcome != Outcome.PENDING:
                 continue
             if entries[item.post_id].level == level:
-                line.outcome = Outcome.FAILED  # until the batch says otherwise
+                place.outcome = Outcome.FAILED  # until the batch says otherwise
                 yield item

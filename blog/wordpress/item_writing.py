@@ -67,16 +67,21 @@ class ItemWriter:
 
     def batches(self, items: Iterator[Item]) -> Iterator[list[Work]]:
         """The items in batches that neither count nor length lets grow."""
-        batch: list[Work] = []
+        batch: list[Item] = []
         size = 0
         for item in items:
-            batch.append(Work(item, self.ledger.items[item.post_id]))
+            batch.append(item)
             size += len(item.content)
             if len(batch) == BATCH or size > LARGE:
-                yield batch
+                yield self.works(batch)
                 batch, size = [], 0
         if batch:
-            yield batch
+            yield self.works(batch)
+
+    def works(self, batch: list[Item]) -> list[Work]:
+        """Items with their lines of the report."""
+        lines = self.ledger.lines(item.post_id for item in batch)
+        return [Work(item, lines[item.post_id]) for item in batch]
 
     def converted(self, batches: Iterator[list[Work]]) -> Iterator[list[Work]]:
         """Each batch with its texts converted, when the next is under way already."""

@@ -6,6 +6,7 @@ Every new page gets its key here. Later runs find by it what earlier ones made.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import batched
 from typing import Any
 
 from wagtail.models import Page
@@ -51,6 +52,15 @@ class Known:
         return bool(self.written) and self.page_pk is None
 
 
+@dataclass(slots=True)
+class Place:
+    """Where an item stands, in little room: exports have hundreds of thousands."""
+
+    item_pk: int
+    page_pk: int | None
+    outcome: str
+
+
 class Ledger:
     """The items of a run, by the numbers that WordPress gave."""
 
@@ -59,7 +69,7 @@ class Ledger:
         self.survey = survey
         self.types = types
         self.forced = {str(key) for key in run.options.get("force", [])}
-        self.items: dict[int, ImportItem] = {}
+        self.places: dict[int, Place] = {}
         self.known: dict[str, Known] = {}
 
     def open(self) -> None:
@@ -71,16 +81,19 @@ class Ledger:
             *COUNTED,
         )
         self.known = {row[0]: Known(*row[1:]) for row in rows.iterator()}
-        noted = self.run.items.filter(kind__in=kinds)
-        self.items = {int(item.key): item for item in noted.iterator()}
-        fresh = [
-            entry
-            for entry in self.survey.entries.values()
-            if entry.post_id not in self.items and entry.type not in ELSEWHERE
-        ]
-        self.note(fresh)
+        wanted = [e for e in self.survey.entries.values() if e.type not in ELSEWHERE]
+        noted = self.run.items.filter(kind__in={entry.type[:60] for entry in wanted})
+        seen = set()
+        rows = noted.values_list("key", "kind", "pk", "page_id", "outcome")
+        for key, kind, item_pk, page_pk, outcome in rows.iterator():
+            seen.add(int(key))
+            if kind in self.types:
+                self.places[int(key)] = Place(item_pk, page_pk, outcome)
+        fresh = (entry for entry in wanted if entry.post_id not in seen)
+        for entries in batched(fresh, WRITTEN_AT_ONCE):
+            self.note(entries)
 
-    def note(self, entries: list[Entry]) -> None:
+    def note(self, entries: Iterable[Entry]) -> None:
         """Add the items of entries: those to be written wait, with their keys."""
         items = [self.item(entry) for entry in entries]
         waiting = [
@@ -91,11 +104,11 @@ class Ledger:
         if not self.run.is_rehearsal:
             for item, key in zip(waiting, next_keys(Page, len(waiting)), strict=True):
                 item.page_id = key
-        for start in range(0, len(items), WRITTEN_AT_ONCE):
-            ImportItem.objects.bulk_create(
-                items[start : start + WRITTEN_AT_ONCE], ignore_conflicts=False
-            )
-        self.items |= {int(item.key): item for item in items if item.kind in self.types}
+        ImportItem.objects.bulk_create(items)
+        for item in items:
+            if item.kind in self.types:
+                place = Place(item.pk, item.page_id, item.outcome)
+                self.places[int(item.key)] = place
 
     def item(self, entry: Entry) -> ImportItem:
         """The line of the report on an entry, as far as it is known now."""
@@ -135,17 +148,22 @@ class Ledger:
 
     def page_key(self, post_id: int) -> int | None:
         """The key that the page of an item has, or will have."""
-        item = self.items.get(post_id)
-        return item.page_id if item else None
+        place = self.places.get(post_id)
+        return place.page_pk if place else None
 
-    def save(self, items: Iterable[ImportItem]) -> None:
+    def lines(self, post_ids: Iterable[int]) -> dict[int, ImportItem]:
+        """The lines of the report on some items."""
+        keys = [self.places[post_id].item_pk for post_id in post_ids]
+        return {int(item.key): item for item in self.run.items.filter(pk__in=keys)}
+
+    def save(self, items: list[ImportItem]) -> None:
         """Write down what became of items."""
         ImportItem.objects.bulk_create(
-            list(items),
-            update_conflicts=True,
-            unique_fields=["id"],
-            update_fields=CHANGING,
+            items, update_conflicts=True, unique_fields=["id"], update_fields=CHANGING
         )
+        for item in items:
+            place = self.places[int(item.key)]
+            place.page_pk, place.outcome = item.page_id, item.outcome
 
 
 def marks_of(page_pks: Iterable[int]) -> dict[int, str]:

@@ -52,15 +52,15 @@ def old_path(address: str) -> str:
 
 def page_leads(survey: Survey, ledger: Ledger, site: OldSite) -> Iterator[Lead]:
     """The old addresses of pages: permalink, numbers, earlier names."""
-    for post_id, item in ledger.items.items():
+    for post_id, place in ledger.places.items():
         entry = survey.entries[post_id]
-        if item.page_id is None or entry.status not in PUBLIC:
+        if place.page_pk is None or entry.status not in PUBLIC:
             continue
-        if item.outcome in ("failed", "pending"):
+        if place.outcome in ("failed", "pending"):
             continue
         names = ("p", "page_id") if entry.type == "page" else ("p",)
         for address in addresses_of(entry, site, names):
-            yield Lead(address, item.page_id)
+            yield Lead(address, place.page_pk)
     for entry in survey.entries.values():
         page = ledger.page_key(entry.parent_id)
         if entry.type == "attachment" and page and site.path(entry.link):

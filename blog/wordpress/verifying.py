@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from html import unescape
+from itertools import batched
 from urllib.parse import quote, urljoin, urlsplit
 
 from django.db import transaction
@@ -75,27 +76,29 @@ class SiteUnreachable(Exception):
 def note_addresses(run: ImportRun, leads: Iterable[Lead], ledger: Ledger) -> None:
     """Keep the old addresses that everybody could open, apart from the redirects."""
     pages = {
-        item.page_id: ledger.survey.entries[post_id]
-        for post_id, item in ledger.items.items()
-        if item.page_id
+        place.page_pk: ledger.survey.entries[post_id]
+        for post_id, place in ledger.places.items()
+        if place.page_pk
     }
-    noted: dict[str, OldAddress] = {}
-    for lead in leads:
-        entry = pages.get(lead.page_pk)
-        if entry and not entry.is_public:
-            continue
-        noted.setdefault(
-            lead.old,
-            OldAddress(
+    noted: set[str] = set()
+
+    def found() -> Iterator[OldAddress]:
+        for lead in leads:
+            entry = pages.get(lead.page_pk)
+            if lead.old in noted or (entry and not entry.is_public):
+                continue
+            noted.add(lead.old)
+            yield OldAddress(
                 run=run,
                 address=lead.old,
                 page_key=lead.page_pk or None,
                 is_permalink=entry is not None and lead.old == old_path(entry.link),
-            ),
-        )
+            )
+
     with transaction.atomic():
         run.old_addresses.all().delete()
-        OldAddress.objects.bulk_create(noted.values(), batch_size=WRITTEN_AT_ONCE)
+        for some in batched(found(), WRITTEN_AT_ONCE):
+            OldAddress.objects.bulk_create(some)
 
 
 def verify(

@@ -312,6 +312,7 @@ def test_a_page_deleted_here_stays_deleted(run_import, outcome):
 
 def test_an_interrupted_run_goes_on_where_it_stopped(run_import, monkeypatch):
     items = [item(number) for number in range(1, 7)]
+    items.append(item(9, type="product"))
     monkeypatch.setattr(item_writing, "BATCH", 2)
     write, calls = item_writing.write_pages, []
 
@@ -330,7 +331,7 @@ def test_an_interrupted_run_goes_on_where_it_stopped(run_import, monkeypatch):
     run = run_import(*items, resume=True)
 
     assert run.pk == stopped.pk
-    assert run.counts == [("Created", 6)]
+    assert run.counts == [("Created", 6), ("Skipped", 1)]
     assert ArticlePage.objects.count() == 6
     assert Page.find_problems() == ([], [], [], [], [])
 
