@@ -6,16 +6,26 @@ HOST, PORT and WEB_WORKERS in the environment say where, and with how many
 processes. One that dies is replaced; SIGTERM ends all of them in order.
 """
 
+import logging
 import os
+import signal
+import socket
+import sys
+import time
+from multiprocessing import connection, get_context
+from multiprocessing.context import SpawnProcess
+from typing import Any, NoReturn
 
 from django.conf import settings
-from uvicorn import Config
-from uvicorn.supervisors import Multiprocess
+from uvicorn import Config, Server
 
 from cms.serving.connection import PATIENCE, Connection
 
+logger = logging.getLogger(__name__)
+
 ENDING = 5  # seconds for answers under way at the end
-LOADING = 60  # seconds in which a process may be too busy to say that it lives
+YOUNG = 10.0  # seconds; what fails within them fails again
+REST = 1.0  # seconds before a worker that died young is replaced
 
 
 def run() -> None:
@@ -25,7 +35,6 @@ def run() -> None:
         "cms.asgi:application",
         host=settings.HOST,
         port=settings.PORT,
-        workers=settings.WEB_WORKERS,
         http=Connection,
         ws="none",
         loop="uvloop",
@@ -39,9 +48,69 @@ def run() -> None:
         log_level="error",
         timeout_keep_alive=int(PATIENCE),
         timeout_graceful_shutdown=ENDING,
-        timeout_worker_healthcheck=LOADING,
     )
-    Multiprocess(config, sockets=[config.bind_socket()]).run()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, end)
+    listening = config.bind_socket()
+    workers = [Worker(config, listening) for _ in range(settings.WEB_WORKERS)]
+    try:
+        while True:
+            connection.wait([worker.process.sentinel for worker in workers])
+            workers = [worker.replaced_if_dead() for worker in workers]
+    finally:
+        for worker in workers:
+            worker.process.terminate()
+        for worker in workers:
+            worker.join()
+
+
+def end(number: int, frame: Any) -> NoReturn:
+    """End in order; a second signal is not heard."""
+    for other in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(other, signal.SIG_IGN)
+    sys.exit()
+
+
+class Worker:
+    """A process that serves, and what becomes of it when it dies."""
+
+    def __init__(self, config: Config, listening: socket.socket) -> None:
+        self.config = config
+        self.listening = listening
+        self.started = time.monotonic()
+        self.process: SpawnProcess = get_context("spawn").Process(
+            target=serve, args=(config, listening)
+        )
+        self.process.start()
+
+    def replaced_if_dead(self) -> "Worker":
+        """This worker while it lives, otherwise another one.
+
+        Raises:
+            SystemExit: when it could not start at all.
+        """
+        if self.process.is_alive():
+            return self
+        code = self.process.exitcode or 0
+        logger.error("A web worker ended with code %d.", code)
+        if time.monotonic() - self.started < YOUNG:
+            if code > 0:
+                sys.exit(code)
+            time.sleep(REST)
+        return Worker(self.config, self.listening)
+
+    def join(self) -> None:
+        """Wait for the end, and enforce it."""
+        self.process.join(2 * ENDING)
+        if self.process.is_alive():
+            self.process.kill()
+            self.process.join()
+
+
+def serve(config: Config, listening: socket.socket) -> None:
+    """What a worker does."""
+    config.configure_logging()
+    Server(config).run([listening])
 
 
 if __name__ == "__main__":
