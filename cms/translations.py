@@ -9,6 +9,7 @@ from django.core.cache import cache
 from wagtail.coreutils import get_content_languages
 from wagtail.models import Page
 
+from cms.fetching import FETCH_REMEMBERED
 from cms.languages import is_multilingual, language_at_hand, main_language
 from cms.visibility import public_pages
 
@@ -56,22 +57,25 @@ def main_language_first(pages: Any) -> list[Any]:
     return sorted(pages, key=lambda page: order.index(page.locale.language_code))
 
 
-def as_at_hand(page: Page | None) -> Page | None:
+def as_at_hand(page: Any) -> Any:
     """The page that a link leads to: of menus and texts written for another language.
 
     Who reads a language other than the main one is led to the translation, once
     that is public.
     """
-    return as_at_hand_all([page])[0]
+    return as_at_hand_all([page], type(page) if page else Page)[0]
 
 
-def as_at_hand_all(pages: Sequence[Page | None]) -> list[Page | None]:
-    """The same for several links, in one query for what is not remembered."""
+def as_at_hand_all(pages: Sequence[Any], model: type[Page] = Page) -> list[Any]:
+    """The same for several pages, in one query for what is not remembered.
+
+    Translations are read as pages of the model.
+    """
     language = language_at_hand()
     if not is_multilingual() or language == main_language():
         return list(pages)
     names = {
-        page.translation_key: f"translation-{language}-{page.translation_key}"
+        page.translation_key: f"{model.__name__}-{language}-{page.translation_key}"
         for page in pages
         if page is not None
     }
@@ -79,8 +83,9 @@ def as_at_hand_all(pages: Sequence[Page | None]) -> list[Page | None]:
     found = {key: known[name] for key, name in names.items() if name in known}
     if missing := set(names) - set(found):
         found |= dict.fromkeys(missing)
-        translations = public_pages(Page.objects.filter(translation_key__in=missing))
-        for page in translations.filter(locale__language_code=language):
+        translations = model._default_manager.filter(translation_key__in=missing)
+        read = public_pages(translations).filter(locale__language_code=language)
+        for page in read.fetch_mode(FETCH_REMEMBERED):
             found[page.translation_key] = page
         cache.set_many({names[key]: found[key] for key in missing})
     return [page and (found[page.translation_key] or page) for page in pages]

@@ -12,6 +12,7 @@ from cms.blocks import TextStreamBlock
 from cms.blocks.groups import ACTION, FIRM, INLINE_FEATURES
 from cms.blocks.media import newest_image
 from cms.blocks.struct import StructBlock
+from cms.translations import as_at_hand
 from cms.visibility import LeadsToPage, is_public_file, public_page_url
 from home.recognition_blocks import (
     BadgesBlock,
@@ -38,7 +39,7 @@ class HeroValue(LeadsToPage, blocks.StructValue):
     def url(self) -> str:
         """The page the button opens; nothing for a button that calls."""
         snippet = self["call_to_action"]
-        return public_page_url(snippet.target_page) if snippet else ""
+        return snippet.url if snippet else ""
 
 
 class HeroBlock(StructBlock):
@@ -126,7 +127,7 @@ class ColumnValue(LeadsToPage, blocks.StructValue):
     @property
     def url(self) -> str:
         """The page to open, if there is a public one."""
-        return public_page_url(self["page"])
+        return public_page_url(as_at_hand(self["page"]))
 
 
 class ColumnBlock(StructBlock):

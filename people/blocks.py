@@ -10,6 +10,7 @@ from cms.blocks.groups import FIRM
 from cms.blocks.struct import StructBlock
 from cms.languages import in_language_at_hand, language_at_hand
 from cms.request_cache import once_per_request
+from cms.translations import as_at_hand_all
 from cms.visibility import is_public_page
 
 if TYPE_CHECKING:
@@ -94,7 +95,8 @@ class TeamGridValue(blocks.StructValue):
         from people.models import AttorneyPage
 
         if self["selection"] == "chosen":
-            pages = [page for page in self["chosen"] if is_public_page(page)]
+            chosen = as_at_hand_all(self["chosen"])
+            pages = [page for page in chosen if is_public_page(page)]
             return AttorneyPage.objects.cards_in_order([page.pk for page in pages])
         listed = in_language_at_hand(AttorneyPage.objects.for_listing())
         attorneys = listed[: self["count"] or TEAM_LIMIT]

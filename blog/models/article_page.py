@@ -31,6 +31,7 @@ from cms.models import FirmSettings
 from cms.pages import BasePage
 from cms.request_cache import once_for_each, once_per_request
 from cms.structured_data import Node, moment, pointer, reference
+from cms.translations import as_at_hand
 from cms.visibility import is_public_file, is_public_page
 
 from .article_listing import ArticleQuerySet
@@ -214,7 +215,7 @@ class ArticlePage(BasePage):
     @property
     def public_reviewer(self) -> Any:
         """The reviewer with a profile that anyone may read, otherwise nobody."""
-        reviewer = self.legal_reviewer
+        reviewer = as_at_hand(self.legal_reviewer)
         if reviewer is None or reviewer.left_on or not is_public_page(reviewer):
             return None
         return reviewer

@@ -10,9 +10,12 @@ from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.models import Orderable
 
 from cms.fetching import FETCH_REMEMBERED, as_stored
+from cms.languages import is_multilingual
 from cms.request_cache import once_for_each
 from cms.structured_data import Node
+from cms.translations import as_at_hand, as_at_hand_all
 from cms.visibility import is_public_page
+from people.models import AttorneyPage
 
 
 def read_names(articles: Sequence[Any]) -> None:
@@ -30,8 +33,11 @@ def names_of(pks: list[int]) -> dict[int, tuple[list["ArticleAuthor"], list[Tag]
     found: dict[int, Any] = {pk: ([], []) for pk in pks}
     authors = ArticleAuthor.objects.filter(article__in=pks)
     tagged = ArticleTag.objects.filter(content_object__in=pks)
-    for author in authors.fetch_mode(FETCH_REMEMBERED):
+    names = list(authors.fetch_mode(FETCH_REMEMBERED))
+    for author in names:
         found[author.article_id][0].append(author)
+    if is_multilingual():
+        as_at_hand_all([author.attorney for author in names], AttorneyPage)
     for item in tagged.fetch_mode(FETCH_REMEMBERED):
         found[item.content_object_id][1].append(item.tag)
     return found
@@ -87,9 +93,10 @@ class ArticleAuthor(Orderable):
     @property
     def public_attorney(self) -> Any:
         """The attorney with a profile that anyone may read, otherwise nobody."""
-        if self.attorney is None or self.attorney.left_on:
+        attorney = as_at_hand(self.attorney)
+        if attorney is None or attorney.left_on:
             return None
-        return self.attorney if is_public_page(self.attorney) else None
+        return attorney if is_public_page(attorney) else None
 
     @property
     def display_name(self) -> str:

@@ -6,7 +6,7 @@ from django.apps import apps
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from cms.visibility import LeadsToPage, public_page_url
+from cms.visibility import LeadsToPage
 
 from .groups import ACTION
 from .struct import StructBlock
@@ -36,7 +36,7 @@ class CallToActionValue(LeadsToPage, blocks.StructValue):
     def url(self) -> str:
         """The page to open; nothing for a button that calls the phone line."""
         snippet = self["call_to_action"]
-        return public_page_url(snippet.target_page) if snippet else ""
+        return snippet.url if snippet else ""
 
     @property
     def shows_phone(self) -> bool:

@@ -9,6 +9,8 @@ from django.utils.formats import time_format
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
+from cms.languages import reading_in
+
 
 class OpeningHours(Orderable):
     """A span of weekdays with the same hours."""
@@ -47,10 +49,11 @@ class OpeningHours(Orderable):
         abstract = True
 
     def __str__(self) -> str:
-        days = str(WEEKDAYS[self.first_day])
-        if self.last_day != self.first_day:
-            days = f"{days} to {WEEKDAYS[self.last_day]}"
-        return f"{days}, {time_text(self.opens)} to {time_text(self.closes)}"
+        with reading_in(None):  # as the words between the days
+            days = str(WEEKDAYS[self.first_day])
+            if self.last_day != self.first_day:
+                days = f"{days} to {WEEKDAYS[self.last_day]}"
+            return f"{days}, {time_text(self.opens)} to {time_text(self.closes)}"
 
     def clean(self) -> None:
         super().clean()

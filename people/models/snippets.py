@@ -5,6 +5,7 @@ from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.admin.widgets import SlugInput
 from wagtail.search import index
 
+from cms.translations import as_at_hand
 from cms.visibility import LeadsToPage, public_page_url
 
 
@@ -88,4 +89,4 @@ class PracticeArea(LeadsToPage, index.Indexed, models.Model):
     @property
     def url(self) -> str:
         """The public page about the area, if there is one."""
-        return public_page_url(self.page)
+        return public_page_url(as_at_hand(self.page))

@@ -1,6 +1,6 @@
 """Each language has its addresses; a page names its public translations only."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 
 import pytest
 from bs4 import BeautifulSoup
@@ -17,6 +17,7 @@ from tests.factories import (
     ArticlePageFactory,
     AttorneyPageFactory,
     BlogIndexPageFactory,
+    CallToActionFactory,
     CategoryFactory,
     PeopleIndexPageFactory,
     StandardPageFactory,
@@ -106,6 +107,10 @@ def test_each_page_has_one_spelling_of_its_address(
 
 
 def test_a_page_says_which_language_it_is_in(client, honorarios):
+    firm = FirmSettings.for_site(honorarios.get_site())
+    firm.office_hours.create(opens=time(9), closes=time(17))
+    firm.save()
+
     assert read(client, "/fees/").html["lang"] == "en"
     page = read(client, "/es/honorarios/")
 
@@ -113,6 +118,8 @@ def test_a_page_says_which_language_it_is_in(client, honorarios):
     # The frame is not translated, and says so.
     assert page.select_one("header.site-header")["lang"] == "en"
     assert page.select_one("footer.site-footer")["lang"] == "en"
+    hours = page.select_one(".site-footer-hours").get_text()
+    assert hours == "Monday to Friday, 9 am to 5 pm"
     assert read(client, "/es/no-such/").select_one(".error-page")["lang"] == "en"
 
 
@@ -218,6 +225,7 @@ def test_lists_in_sections_hold_pages_of_the_language(client, home_page, spanish
     blog = BlogIndexPageFactory(parent=home_page, slug="articles")
     people = PeopleIndexPageFactory(parent=home_page, slug="people")
     attorney = AttorneyPageFactory(parent=people, slug="ada")
+    invitation = CallToActionFactory(target_page=people)
     article = ArticlePageFactory(parent=blog, slug="bail", category=category)
     ArticleAuthor.objects.create(article=article, attorney=attorney)
     for page in (blog, people, attorney, ArticlePage.objects.get()):
@@ -239,6 +247,14 @@ def test_lists_in_sections_hold_pages_of_the_language(client, home_page, spanish
     assert "/articles/bail/" in links(archive)
     assert "/es/articles/bail/" in links(f"/es{archive}")
     assert "/es/articles/bail/" in links("/es/people/ada/")
+    # Bylines and attorneys chosen in English lead to the profile in Spanish.
+    assert "/es/people/ada/" in links("/es/articles/bail/")
+    spanish_home.sections = [
+        ("team_grid", {"heading": "Us", "selection": "chosen", "chosen": [attorney]}),
+        ("call_to_action", {"call_to_action": invitation}),
+    ]
+    spanish_home.save_revision().publish()
+    assert links("/es/") == {"/es/people/ada/", "/es/people/"}
     assert hreflang(client, archive) == []
     assert hreflang(client, "/articles/") != []
 
@@ -289,7 +305,6 @@ def test_pages_keep_their_addresses_in_the_admin_of_whoever_reads_another_langua
 
 
 def test_a_site_with_one_language_has_nothing_to_choose(client, fees):
-    FirmSettings.for_site(fees.get_site())
     page = read(client, "/fees/")
 
     assert page.select("[hreflang], .languages") == []
