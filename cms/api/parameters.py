@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from django.http import HttpRequest, HttpResponse
 from ninja import Query
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 from wagtail.coreutils import (
     get_content_languages,
     get_supported_content_language_variant,
@@ -25,15 +26,14 @@ def known_language(code: str) -> str:
     """The language of the site that a client asks for.
 
     Raises:
-        ValueError: when the site is not in this language.
+        PydanticCustomError: when the site is not in this language.
     """
     try:
         return get_supported_content_language_variant(code.lower(), strict=True)
     except LookupError:
         known = ", ".join(get_content_languages())
-        raise ValueError(
-            f"There are no pages in this language, only in {known}"
-        ) from None
+        message = "The site has no pages in this language. There are: {known}"
+        raise PydanticCustomError("language", message, {"known": known}) from None
 
 
 Language = Annotated[Text, AfterValidator(known_language)]

@@ -20,6 +20,7 @@ from cms.api.streams import StreamOf
 from cms.frame import firm_of, navigation_of
 from cms.languages import home_pages
 from cms.models import NavigationSettings
+from cms.visibility import is_public_page
 
 
 class Hours(Schema):
@@ -164,7 +165,7 @@ class SiteFrame(Schema):
     locale: str = Field(examples=["en-US"])
     """Language of the site (BCP 47)."""
     locales: list[str] = Field(examples=[["en", "es"]])
-    """For the parameter `locale`: the languages with pages, the main one first."""
+    """For the parameter `locale`: languages with a home page, the main one first."""
     time_zone: str = Field(examples=["America/New_York"])
     """Time zone of all local times."""
     firm: Firm
@@ -185,7 +186,11 @@ def site_frame(reading: Reading) -> SiteFrame:
         {
             "url": "/",
             "locale": f"{language}-{region.upper()}" if region else language,
-            "locales": list(home_pages(reading.site)),
+            "locales": [
+                code
+                for code, home in home_pages(reading.site).items()
+                if is_public_page(home)
+            ],
             "time_zone": settings.TIME_ZONE,
             "firm": firm,
             "phone": firm,

@@ -50,7 +50,8 @@ def test_a_language_that_the_site_lacks_is_refused_by_name(api, site, address):
 
     assert answer.status_code == 400
     assert answer.json()["field"] == "locale"
-    assert "en, es" in answer.json()["errors"][0]["message"]
+    message = "The site has no pages in this language. There are: en, es"
+    assert answer.json()["errors"][0]["message"] == message
 
 
 def test_a_name_that_two_languages_share_is_found_in_each(api, site):
@@ -87,8 +88,12 @@ def test_addresses_of_each_language_are_resolved(api, site):
     assert api("resolve/?path=/en/fees/").status_code == 404
 
 
-def test_the_site_tells_its_languages(api, site):
+def test_the_site_tells_the_languages_that_have_a_public_home_page(
+    api, site, spanish_home
+):
     assert api("site/").json()["locales"] == ["en", "es"]
+    spanish_home.unpublish()
+    assert api("site/").json()["locales"] == ["en"]
 
 
 def test_search_is_in_one_language(api, site):
