@@ -31,6 +31,9 @@ def is_address_alone(text: str) -> bool:
 
 def video_address(address: str) -> str:
     """The address of a video that our player knows; otherwise nothing."""
+    address = f"https:{address}" if address.startswith("//") else address
+    if not address.startswith(("http://", "https://")):
+        return ""
     for pattern, form in FRAMES:
         if match := pattern.search(address):
             return form.format(match[1])

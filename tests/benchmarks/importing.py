@@ -60,7 +60,6 @@ def measure(effort):
         round(used.memory / MEGABYTE),
         "MB",
         at_most=300,
-        details={"of": "import and converter together"},
     )
 
 

@@ -77,6 +77,9 @@ class Command(BaseCommand):
                 self.conclude(run_of(options["run"]), options["report"])
             else:
                 self.carry_out(options)
+        except KeyboardInterrupt as interrupt:
+            goes_on = "Stopped. The same command goes on where it was."
+            raise CommandError(goes_on) from interrupt
         except UnreadableExport as error:
             raise CommandError(str(error)) from error
         except ImportUnderWay as error:
