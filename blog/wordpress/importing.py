@@ -124,7 +124,9 @@ class Importer:
         with transaction.atomic():
             done = write_redirects(self.site, leads())
             self.run.summary |= {
-                "Redirects": [f"{done.made} old addresses lead to the new ones."],
+                "New redirects from old addresses": [str(done.made)]
+                if done.made
+                else [],
                 "Conflicts of addresses": done.conflicts,
                 OF_ARCHIVES: done.keys_of_archives
                 + self.run.summary.get(OF_ARCHIVES, []),
