@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+from uuid import uuid5
 
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 
 from cms.frame import firm_for
+from cms.languages import is_multilingual, main_language
 from cms.models import FirmSettings
 
 if TYPE_CHECKING:
@@ -170,8 +172,14 @@ def feed_title(blog: "BlogIndexPage", firm: FirmSettings) -> str:
 
 
 def stable_id(item: "ArticlePage") -> str:
-    """An identifier that survives a move or a new slug (RFC 4151 needs no page)."""
-    return f"urn:uuid:{item.translation_key}"
+    """An identifier that survives a move or a new slug (RFC 4151 needs no page).
+
+    A translation has another than its original.
+    """
+    key = item.translation_key
+    if is_multilingual() and item.locale.language_code != main_language():
+        key = uuid5(key, item.locale.language_code)
+    return f"urn:uuid:{key}"
 
 
 def author_names(item: "ArticlePage") -> list[str]:

@@ -19,6 +19,7 @@ from tests.factories import (
     BlogIndexPageFactory,
     CallToActionFactory,
     CategoryFactory,
+    ConsultationPageFactory,
     PeopleIndexPageFactory,
     StandardPageFactory,
     translated,
@@ -193,6 +194,17 @@ def test_search_engines_are_told_of_no_page_that_they_may_not_list(
     assert switcher(client, "/fees/") == [("/es/honorarios/", "Español", "es")]
 
 
+def test_the_thanks_after_a_form_are_no_page_for_search_engines(
+    client, home_page, spanish_home
+):
+    form = ConsultationPageFactory(parent=home_page, slug="consultation")
+    translated(form)
+
+    assert len(hreflang(client, "/es/consultation/")) == 3
+    assert client.get("/es/consultation/thank-you/").status_code == 200
+    assert hreflang(client, "/es/consultation/thank-you/") == []
+
+
 def test_search_stays_in_the_language_of_its_address(client, honorarios):
     def found(address):
         return [link["href"] for link in read(client, address).select("h2 a")]
@@ -257,6 +269,21 @@ def test_lists_in_sections_hold_pages_of_the_language(client, home_page, spanish
     assert links("/es/") == {"/es/people/ada/", "/es/people/"}
     assert hreflang(client, archive) == []
     assert hreflang(client, "/articles/") != []
+
+
+def test_feeds_tell_an_article_from_its_translation(client, home_page, two_languages):
+    blog = BlogIndexPageFactory(parent=home_page, slug="articles")
+    article = ArticlePageFactory(parent=blog, slug="bail")
+    for page in (home_page, blog, article):
+        translated(page)
+
+    [english] = client.get("/articles/feed/json/").json()["items"]
+    [spanish] = client.get("/es/articles/feed/json/").json()["items"]
+
+    assert spanish["url"] == "http://testserver/es/articles/bail/"
+    assert english["id"] == f"urn:uuid:{article.translation_key}"
+    assert spanish["id"] != english["id"]
+    assert "<language>es</language>" in client.get("/es/articles/feed/").text
 
 
 def test_days_are_written_as_the_language_writes_them(client, home_page, spanish_home):
