@@ -1,5 +1,6 @@
 """What staff are asked before an import: files first, then what becomes of them."""
 
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -134,6 +135,13 @@ class OptionsForm(forms.Form):
             required=False,
             help_text="The old site has to be up, under its old address.",
         )
+
+    def clean_uploads(self) -> UploadedFile | None:
+        """A zip, whatever its name ends in."""
+        file = self.cleaned_data["uploads"]
+        if file and not zipfile.is_zipfile(file):
+            raise forms.ValidationError(f"{file.name} is no zip.")
+        return file
 
     def options(self) -> dict[str, Any]:
         """The answers as a run keeps them."""

@@ -9,6 +9,7 @@ from django.conf import settings
 
 from blog.wordpress.addresses import original_path
 from blog.wordpress.fetching import Limits, NotFetched, fetch
+from blog.wordpress.files import UnreadableExport
 
 
 class FileSource(Protocol):
@@ -43,8 +44,16 @@ class Copied:
     """A copy of the uploads: a folder or a zip, however deep they lie in it."""
 
     def __init__(self, path: Path) -> None:
+        """Open the copy.
+
+        Raises:
+            UnreadableExport: when it is gone, or a file that is no zip.
+        """
         self.path = path
-        self.archive = zipfile.ZipFile(path) if path.is_file() else None
+        try:
+            self.archive = None if path.is_dir() else zipfile.ZipFile(path)
+        except (OSError, zipfile.BadZipFile) as error:
+            raise UnreadableExport(f"{path.name} cannot be read: {error}") from error
         self.names = {clean_name(name): name for name in self._all_names()}
 
     def _all_names(self) -> list[str]:

@@ -157,6 +157,28 @@ def test_missing_files_are_looked_for_again_and_nothing_else_is_done(
     assert "Look for missing files again" not in page_of(admin_client, further)
 
 
+def test_uploads_that_are_no_zip_are_refused_before_anything_is_done(
+    send, admin_client
+):
+    run = send(item(1))
+    address = reverse("act_on_wordpress_import", args=[run.pk])
+    file = SimpleUploadedFile("uploads.zip", b"PK\x03\x04 broken")
+
+    page = admin_client.post(address, {"action": "import", "uploads": file})
+
+    assert "uploads.zip is no zip." in page.content.decode()
+    assert not ArticlePage.objects.exists()
+
+
+def test_a_copy_on_the_server_that_is_no_zip_is_named(send, act, folder):
+    (folder / "copy.zip").write_bytes(b"PK broken")
+
+    run = act(send(item(1)), "import", uploads_on_server="copy.zip")
+
+    assert run.status == "unreadable"
+    assert "copy.zip cannot be read" in run.error
+
+
 def test_sent_files_are_removed_on_demand_and_then_nothing_reads_them(
     send, act, admin_client, folder
 ):

@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from wagtail.models import Page, PageViewRestriction
 
 from blog.models import ArticlePage, Category, ImportRun
@@ -354,6 +354,26 @@ def test_the_command_imports_and_tells_the_counts(tmp_path, capsys):
     call_command("import_wordpress", path)
 
     assert "1 Created" in " ".join(capsys.readouterr().out.split())
+    assert ArticlePage.objects.count() == 1
+
+
+@pytest.mark.usefixtures("blog")
+def test_the_command_says_how_to_go_on_when_it_is_interrupted(
+    tmp_path, monkeypatch, capsys
+):
+    path = tmp_path / "export.xml"
+    path.write_text(export(item(1)))
+
+    def interrupt(news):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(item_writing, "write_pages", interrupt)
+        with pytest.raises(CommandError, match="The same command goes on"):
+            call_command("import_wordpress", path)
+    call_command("import_wordpress", path)
+
+    assert "Going on with run" in capsys.readouterr().out
     assert ArticlePage.objects.count() == 1
 
 
