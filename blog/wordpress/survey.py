@@ -10,6 +10,7 @@ from datetime import datetime
 from hashlib import blake2b
 from html import unescape
 from pathlib import Path
+from sys import intern
 
 from blog.wordpress.analysis import SIZE_SUFFIX
 from blog.wordpress.dates import read
@@ -39,12 +40,11 @@ class Entry:
     title: str
     slug: str
     link: str
-    guid: str
     parent_id: int
     author: str
     date: datetime | None
     checksum: str
-    old_slugs: list[str]
+    old_slugs: tuple[str, ...]
     is_public: bool = True  # everybody could read it
     level: int = 0
 
@@ -148,20 +148,19 @@ def survey(
 
 
 def entry_of(item: Item) -> Entry:
-    """What the survey keeps of an item."""
+    """What the survey keeps of an item; texts that many share are kept once."""
     return Entry(
         post_id=item.post_id,
-        type=item.type,
-        status=item.status,
+        type=intern(item.type),
+        status=intern(item.status),
         title=item.title,
         slug=item.slug,
         link=item.link,
-        guid=item.guid.strip(),
         parent_id=item.parent_id,
-        author=item.author,
+        author=intern(item.author),
         date=read(item.date),
         checksum=checksum_of(item),
-        old_slugs=item.meta.get("_wp_old_slug", []),
+        old_slugs=tuple(item.meta.get("_wp_old_slug", ())),
         is_public=item.status == "publish" and not item.password,
     )
 
