@@ -24,7 +24,9 @@ from tests.benchmarks.tools import HEADERS
 PUBLISHES = 1_000
 ANSWERS = 100_000  # at least
 READERS = 2
-PAUSE = 0.1  # seconds, at most, between changes: time to read what is in memory
+PAUSE = 0.1  # seconds, at most, between changes
+# The same when all was published: time to read what is in memory, at full speed.
+LONG_PAUSE = 1.0
 WATCHED_PUBLISHES = 200  # of which it is measured when readers see them
 WATCHING_CONNECTIONS = 8
 WATCHING_PAUSE = 0.002  # seconds between an answer and the next question
@@ -105,10 +107,11 @@ def change_under_readers(port, editor, publishes, least_answers):
     others = itertools.cycle(OTHERS)
     try:
         while editor.changes < 2 * publishes or sum(answers) < least_answers:
-            is_turn_of_others = editor.changes % 2 or editor.changes >= 2 * publishes
+            has_published = editor.changes >= 2 * publishes
+            is_turn_of_others = editor.changes % 2 or has_published
             kind = next(others) if is_turn_of_others else PUBLISH
             editor.change_counted(kind, started, acknowledged)
-            time.sleep(random.uniform(0, PAUSE))  # noqa: S311 - no secret
+            rest(LONG_PAUSE if has_published else PAUSE)
     finally:
         stop.set()
     seconds = time.monotonic() - begun
@@ -118,6 +121,11 @@ def change_under_readers(port, editor, publishes, least_answers):
     if problems := [text for texts in found for text in texts]:
         print("\n".join(problems[:10]))
     return sum(answers), len(problems), seconds
+
+
+def rest(longest):
+    """A pause of no regular length."""
+    time.sleep(random.uniform(0, longest))  # noqa: S311 - no secret
 
 
 def read(port, number, started, acknowledged, answers, stop, results):
@@ -198,7 +206,7 @@ def waits_for(port, editor, publishes):
         committed_at = editor.committed_at
         shown_at = [seen.get(timeout=60) for _ in range(WATCHING_CONNECTIONS)]
         yield max(shown_at) - committed_at
-        time.sleep(random.uniform(0, PAUSE))  # noqa: S311 - no secret
+        rest(PAUSE)
     stop.set()
     watcher.join()
 
