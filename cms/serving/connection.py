@@ -112,7 +112,9 @@ class Connection(HttpToolsProtocol):
         question = None
         if self.is_free() and self.parser.should_keep_alive():
             method = self.parser.get_method()
-            question = question_of(self.page_cache, method, self.url, self.headers)
+            question = question_of(
+                self.page_cache, self.scheme, method, self.url, self.headers
+            )
         if question is not None and self.answer_at_once(question):
             self.question = question
             self.remember(question)

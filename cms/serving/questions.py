@@ -27,7 +27,11 @@ class Question:
 
 
 def question_of(
-    cache: PageCache, method: bytes, url: bytes, headers: list[tuple[bytes, bytes]]
+    cache: PageCache,
+    scheme: str | None,
+    method: bytes,
+    url: bytes,
+    headers: list[tuple[bytes, bytes]],
 ) -> Question | None:
     """The question in a head; None where it takes more than a look into memory.
 
@@ -41,7 +45,7 @@ def question_of(
         "REQUEST_METHOD": method.decode("ascii"),
         "PATH_INFO": path,
         "QUERY_STRING": query,
-        "wsgi.url_scheme": "http",
+        "wsgi.url_scheme": scheme,
     }
     named = {
         f"HTTP_{name.decode('latin1').upper().replace('-', '_')}": value.decode(

@@ -28,8 +28,8 @@ YOUNG = 10.0  # seconds; what fails within them fails again
 REST = 1.0  # seconds before a worker that died young is replaced
 
 
-def run() -> None:
-    """Serve until told to end."""
+def run(**options: Any) -> None:
+    """Serve until told to end; with more of uvicorn's options, such as for TLS."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings")
     config = Config(
         "cms.asgi:application",
@@ -48,6 +48,7 @@ def run() -> None:
         log_level="error",
         timeout_keep_alive=int(PATIENCE),
         timeout_graceful_shutdown=ENDING,
+        **options,
     )
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, end)

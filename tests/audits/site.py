@@ -51,6 +51,7 @@ class DemoSite(Server):
     """The running site at ROOT, which only `port` of this machine leads to."""
 
     log = FOLDER / "web.log"
+    command = (sys.executable, "-m", "tests.audits.serving", CERTIFICATE, KEY)
 
     def __init__(self, **settings):
         super().__init__(workers=1, **settings)
@@ -98,8 +99,6 @@ def demo_site(pictures="fallback"):
         "PAGE_CACHE_FILE": str(FOLDER / "page-cache.jsonl"),
         "DJANGO_SETTINGS_MODULE": "cms.settings",
         "LOG_LEVEL": "ERROR",
-        "GRANIAN_SSL_CERTIFICATE": str(CERTIFICATE),
-        "GRANIAN_SSL_KEYFILE": str(KEY),
     }
     if is_changed("content", CONTENT):
         shutil.rmtree(FOLDER / "media", ignore_errors=True)

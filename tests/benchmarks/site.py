@@ -59,6 +59,7 @@ class Server:
     """The web server, as `make run` and docs/operators.md start it."""
 
     log = LOG
+    command = (sys.executable, "-m", "cms.serving.server")
 
     def __init__(self, *, workers=WORKERS, **settings):
         self.port = free_port()
@@ -72,8 +73,8 @@ class Server:
 
     def start(self):
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "cms.serving.server"],
+            self.process = subprocess.Popen(  # noqa: S603
+                self.command,
                 env=self.environment,
                 cwd=BASE_DIR,
                 stdout=log,
