@@ -13,12 +13,13 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.search import index
 from wagtail.utils.decorators import cached_classmethod
 
 from cms.appearance import LISTED, Appearance
 from cms.blocks.text import heading_anchors
+from cms.languages import is_multilingual
 from cms.models import FirmSettings
 from cms.previews import (
     HEADLESS_MODE,
@@ -188,6 +189,16 @@ class BasePage(Appearance):
         """The public pages that say the same in another language of the site."""
         read_translations([self])
         return self.translations
+
+    @cached_property
+    def _has_untranslated_locale(self) -> bool:
+        """What Wagtail's button for translating asks of each page in a listing.
+
+        Its listings read it for all pages at once, but not where there is nothing
+        to translate into.
+        """
+        known = self.get_translations(inclusive=True).values("locale")
+        return is_multilingual() and Locale.objects.exclude(pk__in=known).exists()
 
     @property
     def alternates(self) -> list[tuple[str, str]]:
