@@ -83,11 +83,15 @@ class SiteAnswer:
     def read(self) -> bytes:
         """The next piece of the body, which is closed at its end."""
         found, size = [], 0
-        for piece in self.pieces:
-            found.append(piece)
-            size += len(piece)
-            if size >= PIECE:
-                return b"".join(found)
+        try:
+            for piece in self.pieces:
+                found.append(piece)
+                size += len(piece)
+                if size >= PIECE:
+                    return b"".join(found)
+        except BaseException:
+            self.close()
+            raise
         self.close()
         return b"".join(found)
 

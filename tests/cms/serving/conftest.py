@@ -1,8 +1,18 @@
 import pytest
 from wagtail.models import Collection, Locale, Page, Site
 
+from cms.serving.generation import ContentGeneration, clock
 from tests.cms.serving.processes import Worker, copied_database
 from tests.factories import HomePageFactory
+
+
+@pytest.fixture
+def generation():
+    """A generation that is certain without a database."""
+    generation = ContentGeneration()
+    generation._adopt((0,))
+    generation.lease_ends = clock() + 600
+    return generation
 
 
 @pytest.fixture(scope="module")

@@ -43,6 +43,7 @@ class Worker:
         self.environment = {
             **os.environ,
             "DATABASE_URL": database_url,
+            "PORT": str(self.port),
             "DJANGO_SETTINGS_MODULE": settings,
             "PAGE_CACHE_FILE": f"{tempfile.mkdtemp()}/page-cache.jsonl",
             "PYTHONWARNINGS": "ignore",
@@ -52,7 +53,7 @@ class Worker:
     def start(self):
         self.process = subprocess.Popen(  # noqa: S603 - our own
             web_command(),
-            env=self.environment | {"PORT": str(self.port)},
+            env=self.environment,
             start_new_session=True,
         )
         return self

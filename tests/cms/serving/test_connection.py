@@ -13,7 +13,6 @@ from uvicorn import Config, Server
 from cms.serving import connection as connection_module
 from cms.serving import threads
 from cms.serving.connection import Connection
-from cms.serving.generation import ContentGeneration, clock
 from cms.serving.outage import unavailable
 from cms.serving.page_cache import PageCache
 from cms.serving.requests import RequestReader
@@ -72,14 +71,6 @@ class Site:
 @pytest.fixture
 def site():
     return Site()
-
-
-@pytest.fixture
-def generation():
-    generation = ContentGeneration()
-    generation._adopt((0,))
-    generation.lease_ends = clock() + 600
-    return generation
 
 
 @pytest.fixture
@@ -391,5 +382,17 @@ def test_an_answer_that_nobody_waits_for_is_closed(port, site):
     with connected(port) as client:
         client.send(head("/stream/"))
         client.receive(has_body=False)
+
+    assert site.stream.closed.wait(10)
+
+
+def test_an_answer_that_breaks_off_is_closed(port, site):
+    def broken():
+        yield b"x" * 10
+        raise OSError("the file is gone")
+
+    site.stream = Stream(broken())
+    with connected(port) as client:
+        assert client.ask(head("/stream/"))[0] == 500
 
     assert site.stream.closed.wait(10)

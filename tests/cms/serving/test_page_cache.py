@@ -6,7 +6,7 @@ from wsgiref.util import setup_testing_defaults
 
 import pytest
 
-from cms.serving.generation import SILENCE, ContentGeneration, clock
+from cms.serving.generation import SILENCE, clock
 from cms.serving.outage import unavailable
 from cms.serving.page_cache import PageCache
 from cms.serving.requests import RequestReader
@@ -46,15 +46,6 @@ class Reply:
     @property
     def number(self):
         return int(self.body.split()[1])
-
-
-@pytest.fixture
-def generation():
-    """A generation that is certain without a database."""
-    generation = ContentGeneration()
-    generation._adopt((0,))
-    generation.lease_ends = clock() + 600
-    return generation
 
 
 @pytest.fixture
