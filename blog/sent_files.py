@@ -32,11 +32,15 @@ def kept(file: UploadedFile) -> Path:
     return path
 
 
+def paths_of(run: ImportRun) -> list[Path]:
+    """The files that a run reads."""
+    return [Path(name) for name in (*run.files, run.options.get("uploads")) if name]
+
+
 def folders_of(run: ImportRun) -> set[Path]:
     """The folders of sent files that a run reads; never one that an operator made."""
     root = Path(settings.IMPORT_ROOT).resolve()
-    names = [*run.files, run.options.get("uploads") or ""]
-    folders = {Path(name).parent for name in names if name}
+    folders = {path.parent for path in paths_of(run)}
     return {
         root / folder.name
         for folder in folders
@@ -46,8 +50,7 @@ def folders_of(run: ImportRun) -> set[Path]:
 
 def has_files(run: ImportRun) -> bool:
     """Whether the files that a run reads are still there."""
-    names = [*run.files, run.options.get("uploads") or ""]
-    return all(Path(name).exists() for name in names if name)
+    return all(path.exists() for path in paths_of(run))
 
 
 def used_at(run: ImportRun) -> datetime:

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import FETCH_PEERS, ForeignKey, Model, Prefetch, QuerySet
 from django.db.models.fetch_modes import FetchMode
 
-from cms.request_cache import remembered
+from cms.request_cache import once_for_each, remembered
 
 
 class FetchRemembered(FetchMode):
@@ -57,20 +57,14 @@ class RememberedQuerySet(QuerySet):
 
     def in_bulk(self, id_list: Any = None, *, field_name: str = "pk") -> dict[Any, Any]:
         """The objects by key, as blocks ask for what editors chose."""
-        values = remembered()
-        if values is None or id_list is None or field_name != "pk" or self.query.where:
+        is_by_key = id_list is not None and field_name == "pk" and not self.query.where
+        if remembered() is None or not is_by_key:
             return super().in_bulk(id_list, field_name=field_name)
+        fetched = self.fetch_mode(FETCH_REMEMBERED)
         label = self.model._meta.label_lower
-        found = {
-            pk: value
-            for pk in id_list
-            if (value := values.get(f"{label}-{pk}")) is not None
-        }
-        if missing := set(id_list) - set(found):
-            fetched = self.fetch_mode(FETCH_REMEMBERED)
-            for pk, value in QuerySet.in_bulk(fetched, missing).items():
-                found[pk] = values[f"{label}-{pk}"] = value
-        return found
+        return once_for_each(
+            label, id_list, lambda missing: QuerySet.in_bulk(fetched, missing)
+        )
 
 
 def along(name: str, model: type[Model]) -> Prefetch:

@@ -103,7 +103,7 @@ def once_for_each[K, T](
     values = _values.get()
     wanted = list(dict.fromkeys(keys))
     if values is None:
-        return compute(wanted)
+        return compute(wanted) if wanted else {}
     found = {
         key: value
         for key in wanted

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.core.cache import cache
 from django.db.models import Model
 from django.utils.html import escape
 from wagtail.documents.rich_text import DocumentLinkHandler
@@ -12,6 +11,7 @@ from wagtail.rich_text import LinkHandler, expand_db_html
 from wagtail.rich_text.pages import PageLinkHandler
 from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
+from cms.request_cache import once_for_each
 from cms.translations import as_at_hand_all
 from cms.visibility import is_public_file, public_page_url
 
@@ -42,16 +42,15 @@ class PublicLinks(LinkHandler):
     @classmethod
     def get_many(cls, attrs_list: list[dict]) -> list[Model | None]:
         ids = [attrs.get("id", "") for attrs in attrs_list]
-        keys = {pk: f"link-{cls.identifier}-{pk}" for pk in ids if pk.isdecimal()}
-        known = cache.get_many(keys.values())
-        found = {pk: known[key] for pk, key in keys.items() if key in known}
-        missing = [pk for pk in keys if pk not in found and len(pk) < 10]
-        if missing:
-            fetched = cls.get_model()._default_manager.in_bulk(missing)
-            for pk in missing:
-                found[pk] = fetched.get(int(pk), False)
-                cache.set(keys[pk], found[pk])
-        return cls.shown([found.get(pk) or None for pk in ids])
+        keys = [pk for pk in ids if pk.isdecimal() and len(pk) < 10]
+        found = once_for_each(f"link-{cls.identifier}", keys, cls.read)
+        return cls.shown([found.get(pk) for pk in ids])
+
+    @classmethod
+    def read(cls, keys: list[str]) -> dict[str, Model | None]:
+        """The targets with these keys; nothing for those that are gone."""
+        fetched = cls.get_model()._default_manager.in_bulk(keys)
+        return {pk: fetched.get(int(pk)) for pk in keys}
 
     @staticmethod
     def shown(targets: list[Any]) -> list[Any]:

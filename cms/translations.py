@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.core.cache import cache
 from wagtail.coreutils import get_content_languages
 from wagtail.models import Page
 
 from cms.fetching import FETCH_REMEMBERED
 from cms.languages import is_multilingual, language_at_hand, main_language
+from cms.request_cache import once_for_each
 from cms.visibility import public_pages
 
 
@@ -74,18 +74,13 @@ def as_at_hand_all(pages: Sequence[Any], model: type[Page] = Page) -> list[Any]:
     language = language_at_hand()
     if not is_multilingual() or language == main_language():
         return list(pages)
-    names = {
-        page.translation_key: f"{model.__name__}-{language}-{page.translation_key}"
-        for page in pages
-        if page is not None
-    }
-    known = cache.get_many(names.values())
-    found = {key: known[name] for key, name in names.items() if name in known}
-    if missing := set(names) - set(found):
-        found |= dict.fromkeys(missing)
-        translations = model._default_manager.filter(translation_key__in=missing)
-        read = public_pages(translations).filter(locale__language_code=language)
-        for page in read.fetch_mode(FETCH_REMEMBERED):
-            found[page.translation_key] = page
-        cache.set_many({names[key]: found[key] for key in missing})
+
+    def read(keys: list[UUID]) -> dict[UUID, Any]:
+        originals = model._default_manager.filter(translation_key__in=keys)
+        translations = public_pages(originals).filter(locale__language_code=language)
+        known = translations.fetch_mode(FETCH_REMEMBERED)
+        return dict.fromkeys(keys) | {page.translation_key: page for page in known}
+
+    keys = [page.translation_key for page in pages if page is not None]
+    found = once_for_each(f"{model.__name__}-{language}", keys, read)
     return [page and (found[page.translation_key] or page) for page in pages]
