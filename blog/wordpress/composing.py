@@ -138,7 +138,10 @@ def words_of(blocks: StreamData) -> str:
     return " ".join(" ".join(texts(block["value"])) for block in blocks)
 
 
-WORDLESS = {"style", "level", "type", "id", "size", "video", "reason", "source_url"}
+WORDLESS = {
+    *("style", "level", "type", "id", "size", "alignment", "video", "reason"),
+    "source_url",
+}
 
 
 def texts(value: Any) -> list[str]:

@@ -169,8 +169,10 @@ class Converter:
         match = BLOCK_COMMENT.match(element.text or "")
         if match is None:
             return
-        closes, name, _, stands_alone = match.groups()
+        closes, name, attributes, stands_alone = match.groups()
         name = name.removeprefix("core/")
+        if name == "image":
+            self.pictures.announce("" if closes else attributes or "")
         if name == "freeform":
             self.flush()
             self.writer.keeps_lines = not closes

@@ -16,6 +16,8 @@ from blog.wordpress.stored_blocks import stored_items
 if TYPE_CHECKING:
     from blog.wordpress.converter import Converter
 
+ALIGNED = re.compile(r"\balign(left|right|center|wide|full)\b")
+ANNOUNCED = re.compile(r'"align"\s*:\s*"(\w+)"')
 ATTACHMENT_CLASS = re.compile(r"\bwp-image-(\d+)\b")
 MAX_TEXT = 255
 MAX_CAPTION = 200  # of a table
@@ -35,10 +37,32 @@ class Pictures:
 
     def __init__(self, converter: "Converter") -> None:
         self.converter = converter
+        self.announced = ""
+
+    def announce(self, attributes: str) -> None:
+        """Note how the block editor's mark before a picture aligns it."""
+        match = ANNOUNCED.search(attributes)
+        self.announced = match[1] if match else ""
 
     def image(self, element: HtmlElement) -> None:
         """A picture without a caption."""
-        self._picture(element, "", "text")
+        self._picture(element, "", self._place(element))
+
+    def _place(self, *elements: HtmlElement) -> dict[str, str]:
+        """Width and alignment, as the first of these elements that is aligned has it.
+
+        Old texts have the attribute `align`, newer ones a class.
+        """
+        found = self.announced
+        for element in elements:
+            classes = f"{element.get('class') or ''} align{element.get('align') or ''}"
+            if match := ALIGNED.search(classes):
+                found = match[1]
+                break
+        if found in ("wide", "full"):
+            return {"size": found, "alignment": "none"}
+        is_aligned = found in ("left", "right", "center")
+        return {"size": "text", "alignment": found if is_aligned else "none"}
 
     def figure(self, element: HtmlElement) -> None:
         """A picture, gallery, table or embed with its caption."""
@@ -56,10 +80,8 @@ class Pictures:
             element.iter("table", "blockquote", "video")
         ):
             caption = next(iter(element.iter("figcaption")), None)
-            size = "full" if "alignfull" in classes else "text"
-            size = "wide" if "alignwide" in classes else size
             text = "" if caption is None else self._caption(caption)
-            self._picture(images[0], text, size)
+            self._picture(images[0], text, self._place(element, images[0]))
             self._rest(element)
         else:
             self.converter.flow(element)
@@ -130,7 +152,7 @@ class Pictures:
             if words:
                 self.converter.add(paragraph(words))
 
-    def _picture(self, image: HtmlElement, caption: str, size: str) -> None:
+    def _picture(self, image: HtmlElement, caption: str, place: dict[str, str]) -> None:
         address = source_of(image)
         match = ATTACHMENT_CLASS.search(image.get("class") or "")
         number = int(match[1]) if match else 0
@@ -142,7 +164,7 @@ class Pictures:
             self.converter.add(attention_block(reason, words))
             return
         value = entry(key, image.get("alt"), caption)
-        self.converter.add(Block("image", {**value, "size": size}))
+        self.converter.add(Block("image", {**value, **place}))
         if len(caption) > MAX_TEXT:
             self.converter.add(paragraph(caption))
 
@@ -164,14 +186,16 @@ class Pictures:
                 continue
             self._add_entries(entries)
             entries = []
-            self._picture(image, text, "text")
+            self._picture(image, text, self._place(image))
         self._add_entries(entries)
         for caption in element.iterchildren("figcaption"):
             self.converter.add(paragraph(self._caption(caption)))
 
     def _add_entries(self, entries: list[dict[str, Any]]) -> None:
         if len(entries) == 1:
-            self.converter.add(Block("image", {**entries[0], "size": "text"}))
+            self.converter.add(
+                Block("image", {**entries[0], "size": "text", "alignment": "none"})
+            )
         elif entries:
             images = stored_items(entries)
             self.converter.add(Block("gallery", {"heading": "", "images": images}))

@@ -121,7 +121,8 @@ def caption(attributes: dict[str, str], inner: str) -> str:
     text = expand_shortcodes(parts[2]).strip() or escape(attributes.get("caption", ""))
     after = "".join(match[0] for match in OWN_ELEMENT.finditer(text))
     text = OWN_ELEMENT.sub(" ", text)
-    return f"<figure>{parts[1]}<figcaption>{text}</figcaption></figure>{after}"
+    figure = f'<figure class="{escape(attributes.get("align", ""))}">'
+    return f"{figure}{parts[1]}<figcaption>{text}</figcaption></figure>{after}"
 
 
 def embed(address: str, original: str) -> str:

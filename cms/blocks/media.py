@@ -17,6 +17,8 @@ from .struct import StructBlock
 
 # The picture's own `alt` says what these come to.
 ALT_FIELDS = ("alt_text", "is_decorative", "alt", "decoration_class")
+# How wide an aligned picture is on wide screens, as image.css has it.
+ALIGNED_SIZES = {"left": "18rem", "right": "18rem", "center": "28rem"}
 EXAMPLE_VIDEO = "https://www.youtube.com/watch?v=jNQXAC9IVRw"
 
 
@@ -50,6 +52,27 @@ class ImageValue(blocks.StructValue):
         if not is_public_file(self["image"]):
             return None
         return self["image"].with_alt(self.alt)
+
+
+class AlignedImageValue(ImageValue):
+    """A picture with a place in the lines of the text."""
+
+    @property
+    def is_beside_text(self) -> bool:
+        """Whether the text that follows stands beside the picture."""
+        return self["alignment"] in ("left", "right")
+
+    @property
+    def placement(self) -> str:
+        """The alignment, or else the width, which an aligned picture has not."""
+        return self["alignment"] if self["alignment"] in ALIGNED_SIZES else self["size"]
+
+    @property
+    def shown_sizes(self) -> str:
+        """How wide browsers may expect the picture to be."""
+        if width := ALIGNED_SIZES.get(self["alignment"]):
+            return f"(min-width: 48rem) {width}, 100vw"
+        return "(min-width: 64rem) 44rem, 100vw"
 
 
 class ImageBlock(StructBlock):
@@ -86,6 +109,19 @@ class ImageBlock(StructBlock):
         choices=[("text", "As wide as the text"), ("wide", "Wider"), ("full", "Full")],
         default="text",
     )
+    alignment = blocks.ChoiceBlock(
+        label="Alignment",
+        help_text="Where the picture stands on wide screens; on phones it always "
+        "stands between the lines. An aligned picture is smaller, and its width "
+        "above does not count.",
+        choices=[
+            ("none", "None, it takes the whole line"),
+            ("left", "Left, text beside it"),
+            ("right", "Right, text beside it"),
+            ("center", "Centre"),
+        ],
+        default="none",
+    )
 
     class Meta:
         label = "Picture"
@@ -93,8 +129,8 @@ class ImageBlock(StructBlock):
         icon = "image"
         group = MEDIA
         template = "blocks/image.html"
-        value_class = ImageValue
-        api_omits = ALT_FIELDS
+        value_class = AlignedImageValue
+        api_omits = (*ALT_FIELDS, "is_beside_text", "placement", "shown_sizes")
 
     def get_preview_value(self) -> Any:
         return self.normalize(

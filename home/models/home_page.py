@@ -8,9 +8,10 @@ from cms.models import FirmSettings
 from cms.pages import BasePage
 from cms.structured_data import Node, organization
 from home.blocks import SectionStreamBlock
+from home.text_runs import HasTextRuns
 
 
-class HomePage(BasePage):
+class HomePage(HasTextRuns, BasePage):
     """The root of a site, composed of sections."""
 
     sections = StreamField(

@@ -7,9 +7,10 @@ from wagtail.search import index
 
 from cms.pages import BasePage
 from home.blocks import SectionStreamBlock
+from home.text_runs import HasTextRuns
 
 
-class StandardPage(BasePage):
+class StandardPage(HasTextRuns, BasePage):
     """A page composed of sections, with a title and an introduction."""
 
     introduction = models.TextField(

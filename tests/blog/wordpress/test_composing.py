@@ -104,6 +104,48 @@ def test_pictures_and_galleries_of_the_block_editor_become_ours():
     ]
 
 
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ('<img class="alignleft" src="a.jpg"/> Words', "left"),
+        ('<p>Words <img class="size-full alignright" src="a.jpg"/></p>', "right"),
+        ('<img class="alignnone" src="a.jpg"/>', "none"),
+        ('<img align="right" src="a.jpg"/>', "right"),
+        ('<img align="middle" src="a.jpg"/>', "none"),
+        ('<figure class="aligncenter"><img src="a.jpg"/></figure>', "center"),
+        (
+            '<figure><a href="/"><img class="alignleft" src="a.jpg"/></a></figure>',
+            "left",
+        ),
+        ('[caption align="alignright"]<img src="a.jpg"/> Noon[/caption]', "right"),
+        ('[caption align="alignnone"]<img src="a.jpg"/> Noon[/caption]', "none"),
+        (
+            '<!-- wp:image {"id":3,"align":"left"} --><figure class="wp-block-image">'
+            '<img src="a.jpg"/></figure><!-- /wp:image -->',
+            "left",
+        ),
+        (
+            '<!-- wp:image {"align":"left"} --><!-- /wp:image -->'
+            '<!-- wp:html --><img src="a.jpg"/><!-- /wp:html -->',
+            "none",
+        ),
+    ],
+)
+def test_pictures_keep_their_alignment(source, expected):
+    [picture] = [value for kind, value in blocks(source) if kind == "image"]
+
+    assert (picture["alignment"], picture["size"]) == (expected, "text")
+
+
+def test_the_width_of_the_block_editor_is_no_alignment():
+    [(_, picture)] = blocks(
+        '<!-- wp:image {"align":"full"} --><figure class="wp-block-image alignfull">'
+        '<img src="a.jpg"/></figure><!-- /wp:image -->'
+    )
+
+    assert (picture["size"], picture["alignment"]) == ("full", "none")
+
+
 def test_videos_quotes_tables_code_and_separators_become_blocks():
     found = blocks(
         '<!-- wp:embed --><figure class="wp-block-embed"><div>'
