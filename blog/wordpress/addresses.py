@@ -51,8 +51,8 @@ class OldSite:
 def old_site(survey: Survey) -> OldSite:
     """The hosts that the export names; www or not is the same site."""
     addresses = [survey.site_url, survey.blog_url]
-    links = [entry.link for entry in survey.entries.values() if entry.link]
-    hosts = set(hosts_of(addresses + links[:1]))
+    links = (entry.link for entry in survey.entries.values() if entry.link)
+    hosts = set(hosts_of([*addresses, next(links, "")]))
     parts = urlsplit(survey.blog_url)
     return OldSite(hosts, parts.path.rstrip("/"))
 

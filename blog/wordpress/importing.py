@@ -234,4 +234,5 @@ class Importer:
                 continue
             if entries[item.post_id].level == level:
                 place.outcome = Outcome.FAILED  # until the batch says otherwise
+                places[item.post_id] = place
                 yield item

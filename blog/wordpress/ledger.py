@@ -3,7 +3,7 @@
 Every new page gets its key here. Later runs find by it what earlier ones made.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import batched
@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from blog.models import ImportItem, ImportRun
 from blog.rows import next_keys
+from blog.wordpress.kept import Kept
 from blog.wordpress.survey import Entry, Survey
 
 Outcome = ImportItem.Outcome
@@ -54,7 +55,7 @@ class Known:
 
 @dataclass(slots=True)
 class Place:
-    """Where an item stands, in little room: exports have hundreds of thousands."""
+    """Where an item stands."""
 
     item_pk: int
     page_pk: int | None
@@ -69,8 +70,8 @@ class Ledger:
         self.survey = survey
         self.types = types
         self.forced = {str(key) for key in run.options.get("force", [])}
-        self.places: dict[int, Place] = {}
-        self.known: dict[str, Known] = {}
+        self.places: Kept[int, Place] = Kept()
+        self.known: Kept[str, Known] = Kept()
 
     def open(self) -> None:
         """Read what earlier runs did, and note what this one is to do."""
@@ -80,18 +81,25 @@ class Ledger:
             *("key", "page_id", "checksum", "written", "missing", "unresolved"),
             *COUNTED,
         )
-        self.known = {row[0]: Known(*row[1:]) for row in rows.iterator()}
-        wanted = [e for e in self.survey.entries.values() if e.type not in ELSEWHERE]
-        noted = self.run.items.filter(kind__in={entry.type[:60] for entry in wanted})
-        seen = set()
+        for row in rows.iterator():
+            self.known[row[0]] = Known(*row[1:])
+        kinds = list({entry.type[:60] for entry in self.wanted()})
+        noted = self.run.items.filter(kind__in=kinds)
+        seen: Kept[int, None] = Kept()
         rows = noted.values_list("key", "kind", "pk", "page_id", "outcome")
         for key, kind, item_pk, page_pk, outcome in rows.iterator():
-            seen.add(int(key))
+            seen[int(key)] = None
             if kind in self.types:
                 self.places[int(key)] = Place(item_pk, page_pk, outcome)
-        fresh = (entry for entry in wanted if entry.post_id not in seen)
+        fresh = (entry for entry in self.wanted() if entry.post_id not in seen)
         for entries in batched(fresh, WRITTEN_AT_ONCE):
             self.note(entries)
+
+    def wanted(self) -> Iterator[Entry]:
+        """The entries that become something, or are told of."""
+        for entry in self.survey.entries.values():
+            if entry.type not in ELSEWHERE:
+                yield entry
 
     def note(self, entries: Iterable[Entry]) -> None:
         """Add the items of entries: those to be written wait, with their keys."""
@@ -164,6 +172,7 @@ class Ledger:
         for item in items:
             place = self.places[int(item.key)]
             place.page_pk, place.outcome = item.page_id, item.outcome
+            self.places[int(item.key)] = place
 
 
 def marks_of(page_pks: Iterable[int]) -> dict[int, str]:

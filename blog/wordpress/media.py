@@ -89,7 +89,7 @@ class MediaImporter:
                 attachment.alt,
                 attachment.post_id,
             )
-        for address in sorted(self.survey.uploads):
+        for address in self.survey.uploads:
             path = self.site.path(address)
             if path is not None and (original := original_path(path)) not in paths:
                 paths.add(original)

@@ -45,11 +45,9 @@ class Menus:
                 if term.taxonomy == "nav_menu":
                     self.tops[term.slug].append(item)
                     self.names[term.slug] = term.name
-        self.titles = dict(
-            Page.objects.filter(pk__in=library.pages_by_number.values()).values_list(
-                "pk", "title"
-            )
-        )
+        named = {self.page_of(item) for item in survey.menu_items} - {None}
+        rows = Page.objects.filter(pk__in=named).values_list("pk", "title")
+        self.titles = dict(rows)
         self.terms = {
             record.term_id: (taxonomy, record.slug)
             for (taxonomy, _), record in survey.terms.items()
@@ -153,22 +151,28 @@ class Menus:
         number = item.meta_value("_menu_item_object_id")
         kind = item.meta_value("_menu_item_type")
         address = item.meta_value("_menu_item_url").strip()
-        page: int | None = None
-        if kind == "post_type":
-            page = self.library.pages_by_number.get(int(number or 0))
-        elif kind == "taxonomy" and number in self.terms:
+        page = self.page_of(item)
+        if kind == "taxonomy" and number in self.terms:
             taxonomy, slug = self.terms[number]
             base = "category" if taxonomy == "category" else "tag"
             return None, f"{self.site.root_url}/{base}/{slug}/"  # it is redirected
-        elif kind == "custom":
-            if self.library.site.path(address) == "/":
-                return self.site.root_page_id, ""
-            page = self.library.page(address)
+        if kind == "custom" and self.library.site.path(address) == "/":
+            return self.site.root_page_id, ""
         if page in self.titles:
             return page, ""
         if self.library.site.path(address) is not None:
             return None, ""
         return None, address if address.startswith(("http://", "https://")) else ""
+
+    def page_of(self, item: Item) -> int | None:
+        """The key of the page that an entry names by number or address."""
+        number = item.meta_value("_menu_item_object_id")
+        kind = item.meta_value("_menu_item_type")
+        if kind == "post_type" and number.isdecimal():
+            return self.library.pages_by_number.get(int(number))
+        if kind == "custom":
+            return self.library.page(item.meta_value("_menu_item_url").strip())
+        return None
 
     def line(self, item: Item) -> ImportItem:
         """The line of the report on an entry."""

@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from blog.models import ArticlePage, BlogIndexPage, Category
 from blog.wordpress.addresses import OldSite
+from blog.wordpress.kept import Kept
 from blog.wordpress.ledger import Ledger
 from blog.wordpress.resolving import Library
 from blog.wordpress.survey import Entry, Survey
@@ -197,24 +198,26 @@ class Archives:
 
 def front(survey: Survey, site: OldSite) -> set[str]:
     """What all permalinks of posts begin with, as in /blog/a-post."""
-    paths = [
-        site.path(entry.link) or ""
-        for entry in survey.entries.values()
-        if entry.type == "post" and entry.status == "publish"
-    ]
-    firsts = {path.split("/")[1] for path in paths if path.count("/") > 1}
-    if len(paths) < 2 or len(firsts) != 1 or not all(p.count("/") > 1 for p in paths):
+    firsts: set[str] = set()
+    count = 0
+    for entry in survey.entries.values():
+        if entry.type == "post" and entry.status == "publish":
+            _, first, *below = (site.path(entry.link) or "/").split("/")
+            firsts.add(first)
+            count += 1
+            if not below or len(firsts) > 1:
+                return set()
+    if count < 2:
         return set()
     [first] = firsts
     is_term = any(slug == first for _, slug in survey.terms)
     return set() if first.isdecimal() or is_term else {f"/{first}"}
 
 
-def paths_of_pages(root: Page) -> dict[str, int]:
+def paths_of_pages(root: Page) -> Kept[str, int]:
     """Where the site answers now: the key of the page at each path."""
-    return {
-        old_path(f"/{url_path.removeprefix(root.url_path)}"): pk
-        for pk, url_path in Page.objects.descendant_of(
-            root, inclusive=True
-        ).values_list("pk", "url_path")
-    }
+    found: Kept[str, int] = Kept()
+    pages = Page.objects.descendant_of(root, inclusive=True)
+    for pk, url_path in pages.values_list("pk", "url_path").iterator():
+        found[old_path(f"/{url_path.removeprefix(root.url_path)}")] = pk
+    return found

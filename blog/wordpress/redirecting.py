@@ -1,7 +1,8 @@
 """Permanent redirects from the old addresses: one hop each, and no circles."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import batched
 from typing import Any
 
 from django.utils import timezone
@@ -9,6 +10,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
 from blog.rows import copy_rows, next_keys, values_of
+from blog.wordpress.kept import Kept
 from blog.wordpress.old_addresses import Lead, old_path, paths_of_pages
 
 LONGEST = 255
@@ -35,13 +37,13 @@ def write_redirects(site: Site, leads: Iterable[Lead]) -> Redirected:
     """
     done = Redirected()
     here = paths_of_pages(site.root_page)
-    known = {
-        path: tuple(target)
-        for path, *target in Redirect.get_for_site(site).values_list(
-            "old_path", "redirect_page", "redirect_page_route_path", "redirect_link"
-        )
-    }
-    new: dict[str, Lead] = {}
+    known: Kept[str, tuple[Any, ...]] = Kept()
+    rows = Redirect.get_for_site(site).values_list(
+        "old_path", "redirect_page", "redirect_page_route_path", "redirect_link"
+    )
+    for path, *target in rows.iterator():
+        known[path] = tuple(target)
+    new: Kept[str, Lead] = Kept()
     for lead in leads:
         if lead.page_pk and here.get(lead.old) == lead.page_pk and not lead.route:
             continue  # the address stayed: a redirect would lead in a circle
@@ -49,16 +51,16 @@ def write_redirects(site: Site, leads: Iterable[Lead]) -> Redirected:
             done.conflicts.append(conflict)
         elif lead.old not in known:
             new.setdefault(lead.old, lead)
-    write(site, list(new.values()), done)
+    write(site, new.values(), done)
     collapse(site, new, done)
     return done
 
 
 def in_the_way(
     lead: Lead,
-    here: dict[str, int],
-    known: dict[str, tuple[Any, ...]],
-    new: dict[str, Lead],
+    here: Mapping[str, int],
+    known: Mapping[str, tuple[Any, ...]],
+    new: Mapping[str, Lead],
 ) -> str:
     """Why an old address cannot be redirected; nothing if it can."""
     if len(lead.old) > LONGEST or len(lead.link) > LONGEST:
@@ -74,12 +76,11 @@ def in_the_way(
     return ""
 
 
-def write(site: Site, leads: list[Lead], done: Redirected) -> None:
+def write(site: Site, leads: Iterable[Lead], done: Redirected) -> None:
     """Copy new redirects into their table."""
-    leads = [lead for lead in leads if lead.old != "/"]
+    elsewhere = (lead for lead in leads if lead.old != "/")
     now = timezone.now()
-    for start in range(0, len(leads), WRITTEN_AT_ONCE):
-        some = leads[start : start + WRITTEN_AT_ONCE]
+    for some in batched(elsewhere, WRITTEN_AT_ONCE):
         rows = []
         for lead, key in zip(some, next_keys(Redirect, len(some)), strict=True):
             redirect = Redirect(
@@ -100,9 +101,9 @@ def write(site: Site, leads: list[Lead], done: Redirected) -> None:
         done.made += len(some)
 
 
-def collapse(site: Site, new: dict[str, Lead], done: Redirected) -> None:
+def collapse(site: Site, new: Mapping[str, Lead], done: Redirected) -> None:
     """Let older redirects to an address that is redirected now lead on at once."""
-    for redirect in Redirect.get_for_site(site).exclude(redirect_link=""):
+    for redirect in Redirect.get_for_site(site).exclude(redirect_link="").iterator():
         if not redirect.redirect_link.startswith("/"):
             continue
         lead = new.get(old_path(redirect.redirect_link))

@@ -5,6 +5,7 @@ from html import escape
 from urllib.parse import urlsplit
 
 from blog.wordpress.addresses import OldSite, original_path
+from blog.wordpress.kept import Kept
 from blog.wordpress.survey import Attachment
 
 UPLOADS = "/wp-content/uploads/"
@@ -15,15 +16,15 @@ class Library:
     """The pages and files that old addresses and numbers lead to."""
 
     site: OldSite
-    pages: dict[str, int] = field(default_factory=dict)  # by path
-    pages_by_number: dict[int, int] = field(default_factory=dict)
+    pages: Kept[str, int] = field(default_factory=Kept)  # by path
+    pages_by_number: Kept[int, int] = field(default_factory=Kept)
     archives: set[str] = field(default_factory=set)  # paths that redirects cover
-    attachments: dict[int, Attachment] = field(default_factory=dict)
-    images: dict[int, int] = field(default_factory=dict)  # by attachment
-    images_by_path: dict[str, int] = field(default_factory=dict)
-    documents: dict[int, str] = field(default_factory=dict)  # their addresses
-    documents_by_path: dict[str, int] = field(default_factory=dict)
-    files_of_images: dict[int, str] = field(default_factory=dict)
+    attachments: Kept[int, Attachment] = field(default_factory=Kept)
+    images: Kept[int, int] = field(default_factory=Kept)  # by attachment
+    images_by_path: Kept[str, int] = field(default_factory=Kept)
+    documents: Kept[int, str] = field(default_factory=Kept)  # their addresses
+    documents_by_path: Kept[str, int] = field(default_factory=Kept)
+    files_of_images: Kept[int, str] = field(default_factory=Kept)
 
     def page(self, address: str) -> int | None:
         """The key of the page that an old address leads to."""

@@ -15,6 +15,7 @@ from sys import intern
 from blog.wordpress.analysis import SIZE_SUFFIX
 from blog.wordpress.dates import read
 from blog.wordpress.items import Author, Item, Term, TermRecord
+from blog.wordpress.kept import Kept
 from blog.wordpress.reader import ExportReader
 
 # Custom fields that the import reads; others change without meaning anything.
@@ -68,13 +69,14 @@ class Survey:
     title: str = ""
     site_url: str = ""
     blog_url: str = ""
-    entries: dict[int, Entry] = field(default_factory=dict)
-    attachments: dict[int, Attachment] = field(default_factory=dict)
+    entries: Kept[int, Entry] = field(default_factory=Kept)
+    attachments: Kept[int, Attachment] = field(default_factory=Kept)
     menu_items: list[Item] = field(default_factory=list)
     authors: dict[str, Author] = field(default_factory=dict)
     terms: dict[tuple[str, str], TermRecord] = field(default_factory=dict)
     second_categories: set[str] = field(default_factory=set)
-    uploads: set[str] = field(default_factory=set)
+    uploads: Kept[str, None] = field(default_factory=Kept)
+    deepest: int = 0  # how many levels of pages lie below the first
     comments: int = 0
     repeated: int = 0
     damage: dict[str, int] = field(default_factory=dict)
@@ -93,7 +95,8 @@ class Survey:
             self.menu_items.append(item)
         if "/uploads/" in item.content:
             found = (unescape(address) for address in UPLOAD.findall(item.content))
-            self.uploads.update(SIZE_SUFFIX.sub("", address) for address in found)
+            for address in found:
+                self.uploads[SIZE_SUFFIX.sub("", address)] = None
         for term in item.terms:
             self.add_term(term)
         of_item = [term.slug for term in item.terms if term.taxonomy == "category"]
@@ -106,14 +109,11 @@ class Survey:
         if term.slug and key not in self.terms:
             self.terms[key] = TermRecord(term.taxonomy, term.slug, term.name)
 
-    @property
-    def deepest(self) -> int:
-        """How many levels of pages lie below the first."""
-        return max((entry.level for entry in self.entries.values()), default=0)
-
     def find_levels(self) -> None:
         """Work out how deep each item lies; a loop of parents is cut."""
         for entry in self.entries.values():
+            if not entry.parent_id:
+                continue
             seen, at = {entry.post_id}, self.entries.get(entry.parent_id)
             while at is not None and at.type == entry.type and entry.level < DEEPEST:
                 if at.post_id in seen:
@@ -122,6 +122,8 @@ class Survey:
                 seen.add(at.post_id)
                 entry.level += 1
                 at = self.entries.get(at.parent_id)
+            self.entries[entry.post_id] = entry
+            self.deepest = max(self.deepest, entry.level)
 
 
 def survey(

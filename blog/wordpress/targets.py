@@ -4,6 +4,7 @@ An app registers its targets when it is ready, so that importing needs to know
 none of them.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -22,7 +23,7 @@ class Surroundings:
     categories: dict[str, Category] = field(default_factory=dict)
     tags: dict[str, Any] = field(default_factory=dict)
     bylines: dict[str, tuple[int | None, str]] = field(default_factory=dict)
-    images: dict[int, int] = field(default_factory=dict)
+    images: Mapping[int, int] = field(default_factory=dict)
 
     def featured_image(self, item: Item) -> int | None:
         """The image that stands for the item, if it was imported."""

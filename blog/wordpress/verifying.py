@@ -18,6 +18,7 @@ from wagtail.models import Site
 
 from blog.models import ImportRun, OldAddress
 from blog.wordpress.counting import MARKUP
+from blog.wordpress.kept import Kept
 from blog.wordpress.ledger import Ledger, is_edited, marks_of
 from blog.wordpress.old_addresses import Lead, old_path
 from blog.wordpress.reader import ExportReader
@@ -75,19 +76,19 @@ class SiteUnreachable(Exception):
 
 def note_addresses(run: ImportRun, leads: Iterable[Lead], ledger: Ledger) -> None:
     """Keep the old addresses that everybody could open, apart from the redirects."""
-    pages = {
-        place.page_pk: ledger.survey.entries[post_id]
-        for post_id, place in ledger.places.items()
-        if place.page_pk
-    }
-    noted: set[str] = set()
+    pages: Kept[int, int] = Kept()
+    for post_id, place in ledger.places.items():
+        if place.page_pk:
+            pages[place.page_pk] = post_id
+    noted: Kept[str, None] = Kept()
 
     def found() -> Iterator[OldAddress]:
         for lead in leads:
-            entry = pages.get(lead.page_pk)
+            post_id = pages.get(lead.page_pk)
+            entry = ledger.survey.entries[post_id] if post_id else None
             if lead.old in noted or (entry and not entry.is_public):
                 continue
-            noted.add(lead.old)
+            noted[lead.old] = None
             yield OldAddress(
                 run=run,
                 address=lead.old,
