@@ -1,5 +1,6 @@
 """Old addresses lead to new ones, as long as there is something to see there."""
 
+import re
 from urllib.parse import urlsplit
 
 from django.http import (
@@ -9,15 +10,23 @@ from django.http import (
     HttpResponseRedirect,
     QueryDict,
 )
-from django.utils.encoding import iri_to_uri
+from django.utils.encoding import iri_to_uri, uri_to_iri
 from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirect
 from wagtail.contrib.redirects.models import Redirect
 
 from cms.routing import route
+from cms.visibility import is_public_page
 
 # How addresses of a WordPress site name things by number: /?p=7. Here the path
 # alone leads to a page, so these are looked up before anything is served.
 NUMBERED = ("p", "page_id", "cat", "tag", "attachment_id", "feed")
+
+
+# What WordPress puts behind the address of a page or archive: further pages of a
+# list, of a text or of its comments, and feeds. Here none has an address of its own.
+TAIL = re.compile(
+    r"(?P<rest>.*)/(?:page/\d+|comment-page-\d+|feed(?:/(?:rss2?|rdf|atom))?)/?", re.S
+)
 
 
 class PublicRedirectMiddleware(RedirectMiddleware):
@@ -69,13 +78,35 @@ def numbered_redirect(
 
 
 def find_redirect(request: HttpRequest, address: str) -> Redirect | None:
-    """The redirect from an address of the site, with or without its query."""
+    """The redirect from an address of the site, with or without its query.
+
+    An address behind another, as WordPress makes them, leads where that one leads.
+    """
     path = Redirect.normalise_path(address, decode_unicode=False)
     bare_path = urlsplit(path).path
     found = get_redirect(request, path)
     if found is None and bare_path != path:
         found = get_redirect(request, bare_path)
-    return found
+    return found or redirect_behind(request, bare_path)
+
+
+def redirect_behind(request: HttpRequest, path: str) -> Redirect | None:
+    """Where an address behind that of a page or archive leads: to that.
+
+    The feed and the later pages of the old blog itself may lead elsewhere than it.
+    """
+    match = TAIL.fullmatch(path)
+    if match is None:
+        return None
+    rest = match["rest"]
+    kind = "/feed" if "/feed" in path[len(rest) :] else "/page"
+    for address in filter(None, (f"{rest}{kind}", rest)):
+        if found := get_redirect(request, address):
+            return found
+    here = route(request, f"{uri_to_iri(rest)}/") if rest else None
+    if here is None or not is_public_page(here.page):
+        return None
+    return Redirect(old_path=path, redirect_link=iri_to_uri(f"{rest}/"))
 
 
 def leads_somewhere(redirect: Redirect) -> bool:

@@ -92,5 +92,8 @@ class Kept[Key: (int, str), Value](MutableMapping[Key, Value]):
         """The first row of an answer; none of a dictionary that is empty still."""
         if self.database is None:
             return None
-        found = self.database.execute(query, values).fetchone()
+        try:
+            found = self.database.execute(query, values).fetchone()
+        except (OverflowError, UnicodeEncodeError):  # no such key can be in the file
+            return None
         return cast("tuple[Any, ...] | None", found)

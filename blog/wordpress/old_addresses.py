@@ -111,6 +111,8 @@ class Archives:
         for address, route in FEEDS.items():
             yield Lead(f"{self.site.folder}{address}", self.blog.pk, route)
         yield Lead(f"{self.site.folder}/comments/feed", self.blog.pk, "/feed/")
+        # Stands for all further pages of the list, see cms.redirects.
+        yield Lead(f"{self.site.folder}/page", self.blog.pk)
 
     def filled_categories(self) -> dict[str, str]:
         """By old name, the routes of the categories that show articles."""

@@ -32,6 +32,7 @@ MARKS = re.compile(r"<!\[CDATA\[|\]\]>|<item[\s>]|</item>|</channel>")
 ITEM_START = re.compile(r"<item>(?=\s*<title>)")
 LONGEST_MARK = 9
 LONGEST_ITEM = 16 << 20  # characters: beyond, the end of an item must be missing
+MOST_DIGITS = 18
 LONGEST_HEAD = LONGEST_ITEM  # beyond, it is no export
 
 PLAIN_FIELDS = {
@@ -280,6 +281,7 @@ def parse_item(source: str, damage: Damage) -> Item:
 
 
 def whole_number(text: str) -> int:
-    """The number, or 0 for what is none."""
+    """The number, or 0 for what is none that WordPress could have given."""
     text = text.strip()
-    return int(text) if text.isascii() and text.isdigit() else 0
+    is_number = text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS
+    return int(text) if is_number else 0

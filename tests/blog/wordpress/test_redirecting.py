@@ -76,6 +76,41 @@ def test_archives_and_feeds_lead_to_ours(run_import, leads_to):
     assert leads_to("/feed/atom/") == "/blog/feed/atom/"
 
 
+def test_later_pages_of_archives_lead_to_the_archive(run_import, leads_to):
+    run_import(
+        item(7, author="ada", terms=[("category", "bail", "Bail")]),
+        item(8, type="page", slug="fees"),
+    )
+
+    assert leads_to("/page/2/") == leads_to("/page/31") == "/blog/"
+    assert leads_to("/category/bail/page/2/") == "/blog/category/bail/"
+    assert leads_to("/author/ada/page/2/") == "/blog/"
+    assert leads_to("/2024/03/page/3/") == "/blog/"
+    assert leads_to("/blog/page/2/") == "/blog/"
+    assert leads_to("/entry-7/comment-page-2/") == "/blog/entry-7/"
+    assert not Redirect.objects.filter(old_path__regex=r"/page/\d").exists()
+
+
+def test_feeds_of_comments_lead_to_what_was_commented_on(run_import, leads_to):
+    run_import(item(7, slug="bail"), item(8, type="page", slug="über-uns"))
+
+    assert leads_to("/bail/feed/") == leads_to("/bail/feed/atom/") == "/blog/bail/"
+    assert leads_to("/über-uns/feed/") == "/%C3%BCber-uns/"
+    assert (
+        leads_to("/comments/feed/") == leads_to("/comments/feed/rss2") == "/blog/feed/"
+    )
+
+
+def test_nothing_is_behind_an_address_that_is_not_there(run_import, client):
+    run_import(
+        item(7, slug="bail"),
+        item(8, type="page", slug="ours", status="private"),
+    )
+
+    for address in ("/never/feed/", "/never/page/2/", "/ours/feed/", "/page/two/"):
+        assert client.get(address).status_code == 404, address
+
+
 def test_a_page_that_keeps_its_address_is_not_redirected_to_itself(run_import, client):
     run_import(item(8, type="page", slug="fees"))
 
