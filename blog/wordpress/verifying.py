@@ -6,7 +6,7 @@ page's own text stood there, when the words of that text are on the page in orde
 
 import http.client
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from html import unescape
@@ -18,6 +18,7 @@ from wagtail.models import Site
 
 from blog.models import ImportRun, OldAddress
 from blog.wordpress.counting import MARKUP
+from blog.wordpress.items import Item
 from blog.wordpress.kept import Kept
 from blog.wordpress.ledger import Ledger, is_edited, marks_of
 from blog.wordpress.old_addresses import Lead, old_path
@@ -30,6 +31,7 @@ NOT_LEADING = "Old addresses that do not lead to their page"
 TOLD = "Old addresses, asked for on the running site"
 TIMEOUT = 60.0  # seconds for one answer
 WRITTEN_AT_ONCE = 5_000
+COMPARED_AT_ONCE = 100
 MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
 WORD = re.compile(r"[^\W_]+")
 # Browsers show the caption of a table above it, and so do we.
@@ -140,37 +142,43 @@ def with_words(run: ImportRun, has_captions: bool) -> Iterator[tuple[str, list[s
 
     What an editor has changed here since is asked for, but not compared.
     """
-    permalinks = {
-        old.page_key or 0: old.address
-        for old in run.old_addresses.filter(is_permalink=True)
-    }
-    lines = {
-        int(item.key): item
-        for item in run.items.filter(page__in=permalinks).only(
-            *("key", "page", "written")
-        )
-        if item.key.isdecimal()
-    }
-    marks = marks_of(permalinks)
-    compared = set()
+    compared: Kept[str, None] = Kept()
     # Without the export, which is not kept for ever, there is nothing to compare with.
     paths = paths_of(run) if all(path.exists() for path in paths_of(run)) else []
-    for item in ExportReader(paths).items():
-        line = lines.pop(item.post_id, None)
-        page = line.page_id if line else None
-        if line is None or page is None or page not in marks:
-            continue
-        if not is_edited(line.written, marks[page]):
-            compared.add(permalinks[page])
+    for items in batched(ExportReader(paths).items(), COMPARED_AT_ONCE):
+        permalinks = permalinks_of(run, items)
+        for item in items:
+            address = permalinks.get(item.post_id)
+            if address is None or address in compared:
+                continue
+            compared[address] = None
             parts = urlsplit(item.link)  # as it was linked to, with its last slash
             query = f"?{parts.query}" if parts.query else ""
             yield (
                 f"{parts.path or '/'}{query}",
                 source_words(item.content, has_captions),
             )
-    for address in run.old_addresses.order_by("pk").values_list("address", flat=True):
+    rows = run.old_addresses.order_by("pk").values_list("address", flat=True)
+    for address in rows.iterator():
         if address not in compared:
             yield address, []
+
+
+def permalinks_of(run: ImportRun, items: Sequence[Item]) -> dict[int, str]:
+    """For each item whose page nobody has edited since, where it was in WordPress."""
+    lines = run.items.filter(
+        kind__in={item.type[:60] for item in items},
+        key__in=[str(item.post_id) for item in items],
+        page__isnull=False,
+    ).values_list("key", "page_id", "written")
+    marks = marks_of(page for _, page, _ in lines)
+    places = run.old_addresses.filter(is_permalink=True, page_key__in=list(marks))
+    addresses = dict(places.values_list("page_key", "address"))
+    return {
+        int(key): addresses[page]
+        for key, page, written in lines
+        if page in addresses and not is_edited(written, marks[page])
+    }
 
 
 class Asker:

@@ -101,6 +101,15 @@ def test_a_redirect_says_whether_it_is_for_good(resolve, site):
     assert resolve("/away").json()["permanent"] is False
 
 
+def test_feeds_and_later_pages_of_an_old_site_lead_to_what_they_were_of(resolve, site):
+    later, feed = resolve("/blog/page/2/").json(), resolve("/costs/feed/").json()
+
+    assert (later["kind"], later["permanent"]) == ("redirect", True)
+    assert later["location"] == "http://testserver/blog/"
+    assert feed["location"] == resolve("/costs").json()["location"]
+    assert resolve("/hidden/feed/").status_code == 404
+
+
 def test_an_archive_says_what_it_lists(resolve, site):
     page = resolve("/blog/category/bail/").json()["page"]
 
