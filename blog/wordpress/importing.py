@@ -24,7 +24,7 @@ from blog.wordpress.old_addresses import Archives, Lead, file_leads, page_leads
 from blog.wordpress.preparing import Categories, bylines, make_tags
 from blog.wordpress.reader import ExportReader
 from blog.wordpress.redirecting import LED_ON, OF_ARCHIVES, write_redirects
-from blog.wordpress.resolving import Library
+from blog.wordpress.resolving import REHEARSED, Library
 from blog.wordpress.survey import Survey, survey
 from blog.wordpress.targets import TARGETS, Surroundings
 from blog.wordpress.uploads import Both, Copied, Fetched, FileSource
@@ -88,8 +88,8 @@ class Importer:
         self.ledger.open()
         self.know_pages()
         self.write_pages()
+        Menus(self.run, self.survey, self.library, self.site).write()
         if not self.run.is_rehearsal:
-            Menus(self.run, self.survey, self.library, self.site).write()
             self.redirect()
             # Pages that are written in bulk send no signal of their publication.
             branch = self.site.root_page.path
@@ -207,13 +207,16 @@ class Importer:
     def know_pages(self) -> None:
         """Note which page each old address and number leads to."""
         for post_id, place in self.ledger.places.items():
-            if place.page_pk is None:
+            key = place.page_pk
+            if self.run.is_rehearsal and place.outcome == Outcome.PENDING:
+                key = key or REHEARSED
+            if key is None:
                 continue
             entry = self.survey.entries[post_id]
-            self.library.pages_by_number[post_id] = place.page_pk
+            self.library.pages_by_number[post_id] = key
             path = self.library.site.path(entry.link)
             if path and not self.library.site.number(entry.link):
-                self.library.pages[path] = place.page_pk
+                self.library.pages[path] = key
         for (taxonomy, _), record in self.survey.terms.items():
             base = {"category": "/category/", "post_tag": "/tag/"}.get(taxonomy)
             if base:

@@ -18,9 +18,9 @@ from blog.models import ImportItem, ImportRun
 from blog.wordpress.addresses import OldSite, original_path
 from blog.wordpress.fetching import NotFetched
 from blog.wordpress.inline import plain
-from blog.wordpress.resolving import Library
+from blog.wordpress.resolving import REHEARSED, Library
 from blog.wordpress.survey import Survey
-from blog.wordpress.uploads import FileSource
+from blog.wordpress.uploads import NOT_AMONG_UPLOADS, FileSource
 from cms.models import FirmImage
 from cms.picture_files import picture_address
 
@@ -28,6 +28,7 @@ KIND = "attachment"
 # As the bytes themselves tell, whatever the name ends in.
 FORMATS = ("AVIF", "GIF", "JPEG", "PNG", "WEBP")
 MOST_PIXELS = 128_000_000  # as many as editors may upload: all sizes are made of it
+NO_SOURCE = "No files were given: use --uploads or --fetch-media."
 Outcome = ImportItem.Outcome
 
 
@@ -98,18 +99,29 @@ class MediaImporter:
 
     def rehearse(self, file: Wanted, source: FileSource | None) -> None:
         """Note what would become of a file."""
-        if source is None or not source.has(file.address):
-            self.note(file, Outcome.SKIPPED, reason="No copy of the file is at hand.")
-            return
-        if ending(file.address) in settings.WAGTAILIMAGES_EXTENSIONS:
-            self.remember(file, FirmImage(pk=0), None)
-        self.note(file, Outcome.CREATED)
+        suffix = ending(file.address)
+        path = original_path(self.site.path(file.address) or "")
+        library = self.library
+        if source is None:
+            self.note(file, Outcome.SKIPPED, reason=NO_SOURCE)
+        elif not source.has(file.address):
+            self.note(file, Outcome.FAILED, reason=NOT_AMONG_UPLOADS)
+        elif suffix in settings.WAGTAILIMAGES_EXTENSIONS:
+            library.images_by_path[path] = REHEARSED
+            library.files_of_images[REHEARSED] = "/"
+            if file.attachment_id:
+                library.images[file.attachment_id] = REHEARSED
+            self.note(file, Outcome.CREATED)
+        elif suffix in settings.WAGTAILDOCS_EXTENSIONS:
+            library.documents_by_path[path] = REHEARSED
+            self.note(file, Outcome.CREATED)
+        else:
+            self.note(file, Outcome.FAILED, reason=not_kept(suffix))
 
     def add(self, file: Wanted, source: FileSource | None) -> None:
         """Bring one file in, and note what became of it."""
         if source is None:
-            reason = "No files were given: use --uploads or --fetch-media."
-            self.note(file, Outcome.SKIPPED, reason=reason)
+            self.note(file, Outcome.SKIPPED, reason=NO_SOURCE)
             return
         try:
             data = source.read(file.address)
@@ -181,7 +193,12 @@ def stored(file: Wanted, data: bytes) -> tuple[FirmImage | None, Document | None
     if suffix in settings.WAGTAILDOCS_EXTENSIONS:
         found = Document.objects.filter(file_hash=digest).first()
         return (None, found, False) if found else (None, new_document(file, data), True)
-    raise NotFetched(f"Files of the type {suffix or 'unknown'} are not kept here.")
+    raise NotFetched(not_kept(suffix))
+
+
+def not_kept(suffix: str) -> str:
+    """Why a file is left out for its type."""
+    return f"Files of the type {suffix or 'unknown'} are not kept here."
 
 
 def new_image(file: Wanted, data: bytes) -> FirmImage:

@@ -10,7 +10,7 @@ from wagtail.models import Page, Site
 
 from blog.models import ImportItem, ImportRun
 from blog.wordpress.items import Item
-from blog.wordpress.resolving import Library
+from blog.wordpress.resolving import REHEARSED, Library
 from blog.wordpress.stored_blocks import stored_block
 from blog.wordpress.survey import Survey
 from cms.models import NavigationSettings
@@ -48,6 +48,8 @@ class Menus:
         named = {self.page_of(item) for item in survey.menu_items} - {None}
         rows = Page.objects.filter(pk__in=named).values_list("pk", "title")
         self.titles = dict(rows)
+        if run.is_rehearsal:  # what is to be a page counts as one
+            self.titles[REHEARSED] = "Title of the page"
         self.terms = {
             record.term_id: (taxonomy, record.slug)
             for (taxonomy, _), record in survey.terms.items()
@@ -57,40 +59,44 @@ class Menus:
 
     def write(self) -> None:
         """Fill the menus that are empty, and note what became of each entry."""
-        settings = NavigationSettings.for_site(self.site)
         footers = [slug for slug in self.tops if "foot" in slug.lower()]
         others = sorted(
             self.tops.keys() - set(footers), key=lambda slug: -len(self.tops[slug])
         )
+        menus = {
+            "header_links": others[:1],
+            "footer_columns": [*footers, *others[1:]],
+        }
         made = {
             "header_links": self.header(self.tops[others[0]]) if others else [],
-            "footer_columns": self.columns([*footers, *others[1:]]),
+            "footer_columns": self.columns(menus["footer_columns"]),
         }
-        taken = []
+        settings = navigation_of(self.site)
+        newly = dict(self.run.summary.get(MADE, {}))  # before it was interrupted
         for field, wanted in made.items():
             there = list(getattr(settings, field).raw_data)
             if not there:
                 setattr(settings, field, wanted)
+                newly[field] = wanted
             elif bare(there) != bare(wanted):
-                taken.append(field)
-        self.judge(others[:1], "header_links" in taken)
-        self.judge([*footers, *others[1:]], "footer_columns" in taken)
-        settings.save()
-        self.run.summary[MADE] = {
-            field: wanted for field, wanted in made.items() if field not in taken
-        }
+                self.judge(menus[field], Outcome.SKIPPED, TAKEN)
+            elif field not in newly:
+                self.judge(menus[field], Outcome.UNCHANGED)
+        if not self.run.is_rehearsal:
+            settings.save()
+            self.run.summary[MADE] = newly
         ImportItem.objects.filter(run=self.run, kind=KIND).delete()
         ImportItem.objects.bulk_create(self.lines.values())
 
-    def judge(self, menus: list[str], is_taken: bool) -> None:
-        """Let entries of menus that were not empty be reported as left out."""
+    def judge(self, menus: list[str], outcome: str, reason: str = "") -> None:
+        """Let the entries of menus that were not empty be reported as such."""
         items = [item for slug in menus for item in self.tops[slug]]
         while items:
             item = items.pop()
             items += self.below[item.post_id]
             line = self.line(item)
-            if is_taken and line.outcome == Outcome.CREATED:
-                line.outcome, line.reason = Outcome.SKIPPED, TAKEN
+            if line.outcome == Outcome.CREATED:
+                line.outcome, line.reason = outcome, reason
 
     def header(self, items: list[Item]) -> Entries:
         """The entries of the header menu: links, and menus of links."""
@@ -187,6 +193,12 @@ class Menus:
         """Note that an entry was not taken over."""
         line = self.line(item)
         line.outcome, line.reason = Outcome.SKIPPED, reason
+
+
+def navigation_of(site: Site) -> NavigationSettings:
+    """The menus of a site, without making any."""
+    found = NavigationSettings.objects.filter(site=site).first()
+    return found or NavigationSettings(site=site)
 
 
 def bare(value: Any) -> Any:

@@ -9,6 +9,7 @@ from blog.wordpress.kept import Kept
 from blog.wordpress.survey import Attachment
 
 UPLOADS = "/wp-content/uploads/"
+REHEARSED = -1  # the key of what a rehearsal does not write
 
 
 @dataclass

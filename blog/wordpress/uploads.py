@@ -11,6 +11,8 @@ from blog.wordpress.addresses import original_path
 from blog.wordpress.fetching import Limits, NotFetched, fetch
 from blog.wordpress.files import UnreadableExport
 
+NOT_AMONG_UPLOADS = "The file is not among the uploads."
+
 
 class FileSource(Protocol):
     """Gives the bytes of files by their old addresses."""
@@ -82,7 +84,7 @@ class Copied:
             if len(data) > most:
                 raise NotFetched("The file is too large.")
             return data
-        raise NotFetched("The file is not among the uploads.")
+        raise NotFetched(NOT_AMONG_UPLOADS)
 
 
 def clean_name(name: str) -> str:

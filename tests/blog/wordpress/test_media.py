@@ -218,3 +218,29 @@ def test_a_rehearsal_brings_no_file_in(run_import, uploads, outcome):
 
     assert not FirmImage.objects.exists()
     assert outcome(run, 1).images_after == 1
+
+
+def test_a_rehearsal_reports_as_the_import_does(run_import, uploads):
+    links = (
+        '<a href="https://old.example/fees/">fees</a> <a href="/?p=1">self</a> '
+        f'<a href="{UPLOADS}/2024/court.png">court</a> '
+        f'<a href="{UPLOADS}/2024/lost.pdf">lost</a> <a href="/gone/">gone</a>'
+        f'<img src="{UPLOADS}/2024/lost.png">'
+    )
+    menu = {"_menu_item_type": "post_type", "_menu_item_object_id": "2"}
+    items = [
+        item(1, content=TEXT + links, meta={"_thumbnail_id": "9"}),
+        item(2, type="page", slug="fees"),
+        COURT,
+        attachment(8, "2024/deed.exe"),
+        item(3, type="nav_menu_item", terms=[("nav_menu", "main", "Main")], meta=menu),
+    ]
+    told = ("kind", "key", "outcome", "reason", "missing", "unresolved", "notes")
+    told += ("words_before", "words_after", "images_before", "images_after")
+
+    rehearsed = run_import(*items, uploads=str(uploads), rehearsal=True)
+    imported = run_import(*items, uploads=str(uploads))
+
+    rows = list(rehearsed.items.order_by("kind", "key").values_list(*told))
+    assert rows == list(imported.items.order_by("kind", "key").values_list(*told))
+    assert any("/gone/" in str(row) for row in rows)

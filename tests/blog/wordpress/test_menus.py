@@ -80,3 +80,15 @@ def test_a_rehearsal_leaves_menus_empty(run_import, menus):
     run_import(*ENTRIES, *PAGES, rehearsal=True)
 
     assert not menus().header_links
+
+
+def test_a_second_run_reports_menus_as_unchanged_and_does_not_own_them(
+    run_import, menus, outcome
+):
+    run_import(*ENTRIES, *PAGES)
+
+    again = run_import(*ENTRIES, *PAGES)
+
+    assert {outcome(again, key).outcome for key in (10, 11, 12, 14)} == {"unchanged"}
+    undo(again)
+    assert menus().header_links
