@@ -53,6 +53,7 @@ class Importer:
         self.library = Library(old_site(self.survey))
         self.around = Surroundings(self.site)
         self.ledger = Ledger(run, self.survey, self.types)
+        self.logins: set[str] = set()
 
     def go(self) -> None:
         """Do everything that is not done yet.
@@ -103,10 +104,23 @@ class Importer:
         done = 0
         with ConverterApart(self.library) as converter:
             writer = ItemWriter(self.run, self.ledger, self.around, converter)
-            for level in range(self.survey.deepest + 1):
-                for count in writer.write_all(self.waiting(level)):
-                    done += count
-                    self.tell("Writing pages", done, total)
+            for types in self.types_in_order():
+                for level in range(self.survey.deepest + 1):
+                    for count in writer.write_all(self.waiting(types, level)):
+                        done += count
+                        self.tell("Writing pages", done, total)
+                self.know_authors()
+
+    def types_in_order(self) -> list[set[str]]:
+        """The types of WordPress: attorneys first, whom articles name as authors."""
+        people = {name for name, kind in self.types.items() if kind == "attorneys"}
+        return [types for types in (people, self.types.keys() - people) if types]
+
+    def know_authors(self) -> None:
+        """Find out which attorney, or else which name, stands for each account."""
+        if not self.logins:
+            self.logins = {entry.author for entry in self.survey.entries.values()}
+        self.around.bylines = bylines(self.survey.authors.values(), self.logins)
 
     def redirect(self) -> None:
         """Let every old address lead to the new one."""
@@ -166,8 +180,7 @@ class Importer:
     def prepare(self) -> None:
         """Make what the pages refer to."""
         records = self.survey.terms.values()
-        logins = {entry.author for entry in self.survey.entries.values()}
-        self.around.bylines = bylines(self.survey.authors.values(), logins)
+        self.know_authors()
         with transaction.atomic():
             makers = Categories(r for r in records if r.taxonomy == "category")
             self.around.categories = found = makers.make()
@@ -222,11 +235,11 @@ class Importer:
             if base:
                 self.library.archives.add(f"{base}{record.slug}")
 
-    def waiting(self, level: int) -> Iterator[Item]:
-        """The items of a level that are not done, as they come in the files."""
+    def waiting(self, types: set[str], level: int) -> Iterator[Item]:
+        """The items of types and a level that are not done, as the files have them."""
         places, entries = self.ledger.places, self.survey.entries
         if not any(
-            entries[post_id].level == level
+            entries[post_id].level == level and entries[post_id].type in types
             for post_id, place in places.items()
             if place.outcome == Outcome.PENDING
         ):
@@ -234,6 +247,8 @@ class Importer:
         for item in ExportReader(self.paths).items():
             place = places.get(item.post_id)
             if place is None or place.outcome != Outcome.PENDING:
+                continue
+            if item.type not in types:
                 continue
             if entries[item.post_id].level == level:
                 place.outcome = Outcome.FAILED  # until the batch says otherwise

@@ -145,6 +145,18 @@ def test_pages_that_are_each_others_parents_are_both_kept(run_import):
     assert StandardPage.objects.count() == 2
 
 
+def test_attorneys_of_the_same_export_are_the_authors_of_its_posts(run_import):
+    run_import(
+        item(1, slug="bail"),
+        item(2, type="team", title="Ada Lowell", slug="ada-lowell"),
+        head=AUTHOR,
+        map={"team": "attorneys"},
+    )
+
+    [author] = article("bail").authors.all()
+    assert author.attorney == AttorneyPage.objects.get()
+
+
 def test_a_chosen_type_becomes_attorneys(run_import):
     run_import(
         item(1, type="team", title="Dr. Ada B. Lowell Jr., Esq."),
