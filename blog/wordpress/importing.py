@@ -136,7 +136,7 @@ class Importer:
 
         note_addresses(self.run, leads(), self.ledger)
         with transaction.atomic():
-            done = write_redirects(self.site, leads())
+            done = write_redirects(self.site, leads(), blog.pk)
             self.run.summary |= {
                 "New redirects from old addresses": [str(done.made)]
                 if done.made

@@ -29,7 +29,7 @@ class Redirected:
     led_on: dict[str, str] = field(default_factory=dict)  # by key, where they led
 
 
-def write_redirects(site: Site, leads: Iterable[Lead]) -> Redirected:
+def write_redirects(site: Site, leads: Iterable[Lead], blog_pk: int) -> Redirected:
     """Redirect old addresses, except where they still, or already, lead right.
 
     What stands in the way is reported and stays: a page here at that address, a
@@ -51,7 +51,7 @@ def write_redirects(site: Site, leads: Iterable[Lead]) -> Redirected:
             done.conflicts.append(conflict)
         elif lead.old not in known:
             new.setdefault(lead.old, lead)
-    write(site, new.values(), done)
+    write(site, new.values(), blog_pk, done)
     collapse(site, new, done)
     return done
 
@@ -76,7 +76,7 @@ def in_the_way(
     return ""
 
 
-def write(site: Site, leads: Iterable[Lead], done: Redirected) -> None:
+def write(site: Site, leads: Iterable[Lead], blog_pk: int, done: Redirected) -> None:
     """Copy new redirects into their table."""
     elsewhere = (lead for lead in leads if lead.old != "/")
     now = timezone.now()
@@ -95,7 +95,7 @@ def write(site: Site, leads: Iterable[Lead], done: Redirected) -> None:
                 created_at=now,
             )
             rows.append(values_of(Redirect, redirect))
-            if lead.route or not lead.page_pk:
+            if lead.page_pk in (0, blog_pk):
                 done.keys_of_archives.append(key)
         copy_rows(Redirect, rows)
         done.made += len(some)
