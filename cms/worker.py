@@ -15,7 +15,7 @@ from django_tasks_db.models import DBTaskResult
 
 from cms import housekeeping
 from cms.retrying import release_tasks_of
-from cms.scheduling import publish_due
+from cms.scheduling import Schedule
 
 logger = logging.getLogger(__name__)
 
@@ -54,16 +54,17 @@ def new_worker() -> Worker:
 
 def keep_schedule() -> None:
     """Publish and expire what is due, every few seconds, for ever."""
+    schedule = Schedule()
     while True:
-        look_at_schedule()
+        look_at(schedule)
         time.sleep(SCHEDULE_INTERVAL)
 
 
-def look_at_schedule() -> None:
+def look_at(schedule: Schedule) -> None:
     """Publish and expire what is due; whatever happens, there is a next time."""
     try:
         close_old_connections()
-        publish_due()
+        schedule.publish_due()
         prune_finished_tasks()
         housekeeping.tidy_up()
     except (OperationalError, InterfaceError):
