@@ -1,18 +1,21 @@
 """Which articles lists show, in which order, and how they are read."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
 from wagtail.models import PageQuerySet
 
 from cms.fetching import FETCH_REMEMBERED, along
-from cms.languages import in_language_at_hand, is_multilingual
+from cms.languages import in_language_at_hand, is_multilingual, language_at_hand
+from cms.request_cache import once_for_each
 from cms.visibility import public_pages
 
-from .bylines import ArticleAuthor
+from .bylines import ArticleAuthor, read_names
 
 # As the index has it.
 NEWEST_FIRST = (models.F("published_at").desc(nulls_last=True), "-pk")
+RELATED_COUNT = 3
 
 
 class ArticleQuerySet(PageQuerySet):
@@ -59,6 +62,34 @@ class ArticleQuerySet(PageQuerySet):
         for members in newest.values():
             members.sort(key=lambda page: (page.published_at, page.pk), reverse=True)
         return newest
+
+    def read_around(self, articles: Sequence[Any]) -> None:
+        """Read the authors, tags and related articles of all of these at once."""
+        read_names(articles)
+        newest = once_for_each(
+            f"newest-of-category-{language_at_hand()}",
+            {article.category_id for article in articles} - {None},
+            lambda missing: self.newest_of_each(
+                {pk: models.Q(category=pk) for pk in missing}, RELATED_COUNT + 1
+            ),
+        )
+        for article in articles:
+            others = [
+                other
+                for other in newest.get(article.category_id, [])
+                if other.pk != article.pk
+            ]
+            article.__dict__["related_articles"] = others[:RELATED_COUNT]
+
+    def read_bodies(self, article: Any) -> None:
+        """Read the bodies of an article and its peers at once.
+
+        Wagtail reads a StreamField that was left out one by one.
+        """
+        peers = [peer for ref in article._state.peers if (peer := ref()) is not None]
+        lacking = {peer.pk: peer for peer in [article, *peers] if not peer.standfirst}
+        for found in self.filter(pk__in=lacking).only("body"):
+            lacking[found.pk].body = found.body
 
 
 def written_by(attorney: Any) -> models.Q:

@@ -1,7 +1,6 @@
 """An article by the firm's attorneys."""
 
 import math
-from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
@@ -26,19 +25,17 @@ from blog.citations import Citations
 from blog.editor_forms import ArticlePageForm
 from cms.blocks import ReferenceBlock, TextStreamBlock
 from cms.context_processors import site_frame
-from cms.languages import language_at_hand
 from cms.models import FirmSettings
 from cms.pages import BasePage
-from cms.request_cache import once_for_each, once_per_request
+from cms.request_cache import once_per_request
 from cms.structured_data import Node, moment, pointer, reference
 from cms.translations import as_at_hand
 from cms.visibility import is_public_file, is_public_page
 
 from .article_listing import ArticleQuerySet
-from .bylines import ArticleAuthor, ArticleTag, author_node, read_names
+from .bylines import ArticleAuthor, ArticleTag, author_node
 
 WORDS_A_MINUTE = 220
-RELATED_COUNT = 3
 
 
 class ArticlePage(BasePage):
@@ -224,7 +221,7 @@ class ArticlePage(BasePage):
     def body_text(self) -> str:
         """The words of the body, without markup."""
         if "body" in self.get_deferred_fields():
-            read_bodies(self)
+            ArticlePage.objects.read_bodies(self)
         content = self.body.stream_block.get_searchable_content(self.body)
         return " ".join(" ".join(strip_tags(str(part)) for part in content).split())
 
@@ -249,7 +246,7 @@ class ArticlePage(BasePage):
     @cached_property
     def related_articles(self) -> list["ArticlePage"]:
         """Other articles of the category, newest first."""
-        read_around([self])
+        ArticlePage.objects.read_around([self])
         return self.related_articles
 
     @cached_property
@@ -352,7 +349,7 @@ class ArticlePage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
         # Read here, so that the template asks nothing.
-        read_around([self])
+        ArticlePage.objects.read_around([self])
         context["body_html"], citations = self.linked_body(context, request)
         context["references"] = [
             {
@@ -365,38 +362,7 @@ class ArticlePage(BasePage):
         return context
 
 
-def read_bodies(article: ArticlePage) -> None:
-    """Read the bodies of an article and its peers at once.
-
-    Wagtail reads a StreamField that was left out one by one.
-    """
-    peers = [peer for ref in article._state.peers if (peer := ref()) is not None]
-    lacking = {peer.pk: peer for peer in [article, *peers] if not peer.standfirst}
-    bodies = ArticlePage.objects.filter(pk__in=lacking).only("body")
-    for found in bodies:
-        lacking[found.pk].body = found.body
-
-
 def blog_at(path: str) -> Any:
     """The blog at a place of the tree, if that has an address."""
     parent = Page.objects.filter(path=path).first()
     return parent.specific if parent is not None and parent.url else None
-
-
-def read_around(articles: Sequence[ArticlePage]) -> None:
-    """Read the authors, tags and related articles of all of these at once."""
-    read_names(articles)
-    newest = once_for_each(
-        f"newest-of-category-{language_at_hand()}",
-        {article.category_id for article in articles} - {None},
-        lambda missing: ArticlePage.objects.newest_of_each(
-            {pk: models.Q(category=pk) for pk in missing}, RELATED_COUNT + 1
-        ),
-    )
-    for article in articles:
-        others = [
-            other
-            for other in newest.get(article.category_id, [])
-            if other.pk != article.pk
-        ]
-        article.__dict__["related_articles"] = others[:RELATED_COUNT]
