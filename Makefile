@@ -6,15 +6,18 @@ export UV_PROJECT_ENVIRONMENT := .venv
 # pyenv reads .python-version too, and its python3 fails where it lacks 3.13.
 BOOTSTRAP := PYENV_VERSION= $(PYTHON)
 
-# These commit what they write, so they run after the others and one by one.
+# These commit what they write and start servers, so they run after the others: in
+# two streams, since each of them leaves a core idle half of the time.
 PROCESSES := $(addprefix tests/cms/serving/,test_generation.py test_outage.py test_warm_start.py)
 APART := $(PROCESSES) tests/browser tests/audits
+# What a stream prints is shown when it has ended, where make can do that.
+WHOLE := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
 # Tools for tests only; where Node is missing, the tests that want them say so.
 NODE := $(if $(shell command -v npm),tests/node/node_modules/.package-lock.json)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lighthouse bench lint format lock clean
+.PHONY: help run test test-processes test-audits lighthouse bench lint format lock clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -24,8 +27,14 @@ run: .venv/.production ## Start the product: PORT=9000 make run uses another por
 
 test: .venv/.development $(NODE) ## Run all tests
 	@.venv/bin/python -m pytest -n auto $(APART:%=--ignore=%)
-	@set -e; for tests in "$(PROCESSES)" tests/browser tests/audits; do \
-	  .venv/bin/python -m pytest $$tests; done
+	@$(MAKE) --no-print-directory --keep-going -j2 $(WHOLE) test-processes test-audits
+
+test-processes:
+	@.venv/bin/python -m pytest $(PROCESSES)
+	@.venv/bin/python -m pytest tests/browser
+
+test-audits:
+	@.venv/bin/python -m pytest tests/audits
 
 lighthouse: .venv/.development $(NODE) ## Score six pages as a phone in a slow network sees them
 	@.venv/bin/python -m tests.audits.lighthouse

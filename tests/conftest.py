@@ -1,13 +1,31 @@
 """What every test starts from."""
 
+import gc
+
 import pytest
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.urls import clear_url_caches
 from wagtail.models import Page, Site
 
 from cms.languages import make_locales
 from tests.factories import HomePageFactory, translated
+from tests.prepared_database import copy_prepared
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb():
+    """The database of the tests is there already: see the next fixture."""
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix, django_db_blocker
+):
+    """Begin with a fresh copy of the prepared database."""
+    with django_db_blocker.unblock():
+        copy_prepared(connection.creation._get_test_db_name())
 
 
 @pytest.fixture(autouse=True)
@@ -25,6 +43,18 @@ def quick_and_apart(settings, tmp_path):
         "default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}
     }
     settings.ALLOWED_HOSTS = ["*"]
+
+
+@pytest.fixture(autouse=True)
+def without_drawing(request, monkeypatch):
+    """No page made for a test has its picture drawn, unless it asks for `drawing`."""
+    if "drawing" not in request.fixturenames:
+        monkeypatch.setattr("cms.tasks.keep_picture", lambda page_pk: None)
+
+
+@pytest.fixture
+def drawing():
+    """Pictures for sharing are drawn as pages are published."""
 
 
 @pytest.fixture
@@ -84,3 +114,9 @@ def pytest_addoption(parser):
     parser.addoption(
         "--api-requests", type=int, default=2_000, help="random requests to the API"
     )
+
+
+def pytest_collection_finish():
+    """Collected tests stay until the end: the collector need not look at them."""
+    gc.collect()
+    gc.freeze()

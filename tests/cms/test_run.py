@@ -17,7 +17,8 @@ import psycopg
 import pytest
 
 from cms.settings import BASE_DIR
-from tests.cms.serving.processes import url_of, wait_for
+from tests.cms.serving.processes import wait_for
+from tests.prepared_database import url_of
 
 FIRST_START = 240  # seconds, on a machine that runs other tests too
 PRODUCT = ("manage.py", "cms", "home", "blog", "people", "templates", "requirements")

@@ -10,7 +10,7 @@ from cms.serving import picture_files
 from cms.share_pictures import FOLDER
 from tests.factories import FirmImageFactory, StandardPageFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("drawing")]
 
 
 @pytest.fixture

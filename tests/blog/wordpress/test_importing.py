@@ -390,7 +390,7 @@ def test_the_command_says_how_to_go_on_when_it_is_interrupted(
 
 
 def test_imported_pages_get_a_drawn_picture_for_sharing(
-    run_import, django_capture_on_commit_callbacks
+    run_import, drawing, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):
         run_import(item(1))

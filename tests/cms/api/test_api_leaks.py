@@ -32,6 +32,8 @@ from tests.factories import (
     TestimonialFactory,
 )
 
+pytestmark = pytest.mark.usefixtures("drawing")
+
 SECRET = "Xyzzy"  # stands in whatever must not be seen
 TITLE = f"{SECRET} title"
 

@@ -11,13 +11,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
-from django.db import connection, connections
-from django.test.utils import setup_databases
 
 from cms.processes import web_command
+from tests.prepared_database import copy_prepared, drop, url_of, using
 
 START_TIMEOUT = 60
 
@@ -119,37 +117,15 @@ def wait_for(condition, timeout=START_TIMEOUT):
         time.sleep(0.02)
 
 
-def url_of(database):
-    """The address of another database of the tests' server."""
-    parts = urlsplit(os.environ["DATABASE_URL"])
-    return urlunsplit(parts._replace(path=f"/{database}"))
-
-
 @contextmanager
 def copied_database():
-    """A copy of the test database that the test's process writes to as well.
+    """A database that the test's process and others write to.
 
     Unlike in other tests everything is committed, so that others see it.
     """
-    if not connection.settings_dict["NAME"].startswith("test_"):
-        # Made by pytest-django only where a test is marked to use it.
-        setup_databases(verbosity=0, interactive=False, aliases={"default"})
-    original = connection.settings_dict["NAME"]
-    copy = f"{original}_served"
-    connections.close_all()
+    name = f"served_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    copy_prepared(name)
+    with using(name):
+        yield url_of(name)
     with psycopg.connect(url_of("postgres"), autocommit=True) as server:
-        server.execute(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
-        # A server thread of an earlier test may still hold a connection.
-        server.execute(
-            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
-            "WHERE datname = %s AND pid <> pg_backend_pid()",
-            [original],
-        )
-        server.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{original}"')
-        connection.settings_dict["NAME"] = copy
-        try:
-            yield url_of(copy)
-        finally:
-            connections.close_all()
-            connection.settings_dict["NAME"] = original
-            server.execute(f'DROP DATABASE "{copy}" WITH (FORCE)')
+        drop(server, name)

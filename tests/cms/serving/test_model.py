@@ -221,7 +221,7 @@ def uncached(site_root, database_url):
         worker.stop()
 
 
-@pytest.mark.usefixtures("committed")
+@pytest.mark.usefixtures("committed", "drawing")
 def test_whatever_editors_do_memory_and_database_agree(workers, uncached, site_root):
     history = type(
         "History",
