@@ -12,7 +12,10 @@ from a2wsgi.wsgi import Body, build_environ
 from cms.serving.page_cache import PageCache
 from cms.serving.responses import Response, close
 
-THREADS = 8
+# More would only wait for each other, and cost a tenth of the rate.
+THREADS = 3
+SLOW_THREADS = 5  # for requests with a body, which a client may be slow to send
+SIGNS_OF_BODY = {b"content-length", b"transfer-encoding"}
 PIECE = 65_536  # bytes of a body that are sent at once, at least
 BODY_PATIENCE = 30.0  # seconds for the next piece of a request's body
 TICK = 1.0  # seconds between looks at the process that started this one
@@ -30,7 +33,8 @@ class SiteInThreads:
 
     def __init__(self, page_cache: PageCache) -> None:
         self.page_cache = page_cache
-        self.threads = ThreadPoolExecutor(THREADS, thread_name_prefix="site")
+        self.threads = ThreadPoolExecutor(THREADS, "site")
+        self.slow_threads = ThreadPoolExecutor(SLOW_THREADS, "site-slow")
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] == "lifespan":
@@ -39,18 +43,19 @@ class SiteInThreads:
         loop = asyncio.get_running_loop()
         body = Body(loop, lambda: piece_of_body(receive))
         answer = SiteAnswer(self.page_cache, dict(build_environ(scope, body)))
-        piece = await loop.run_in_executor(self.threads, answer.begin)
+        threads = self.slow_threads if has_body(scope) else self.threads
+        piece = await loop.run_in_executor(threads, answer.begin)
         await send(answer.start())
         if not answer.is_complete:
             gone = asyncio.create_task(disconnection(receive))
             try:
                 while not answer.is_complete and not gone.done():
                     await send(body_message(piece, more=True))
-                    piece = await loop.run_in_executor(self.threads, answer.read)
+                    piece = await loop.run_in_executor(threads, answer.read)
             finally:
                 gone.cancel()
                 # Not awaited: this task may have been told to end.
-                loop.run_in_executor(self.threads, answer.close)
+                loop.run_in_executor(threads, answer.close)
         await send(body_message(piece, more=False))
 
     async def live(self, receive: Any, send: Any) -> None:
@@ -109,6 +114,11 @@ class SiteAnswer:
         ]
         status = int(self.response.status[:3])
         return {"type": "http.response.start", "status": status, "headers": headers}
+
+
+def has_body(scope: Any) -> bool:
+    """Whether more than its head belongs to a request (RFC 9112, section 6)."""
+    return not SIGNS_OF_BODY.isdisjoint(name for name, _ in scope["headers"])
 
 
 def body_message(piece: bytes, *, more: bool) -> dict[str, Any]:

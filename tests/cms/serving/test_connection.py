@@ -5,7 +5,7 @@ import itertools
 import socket
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import pytest
 from uvicorn import Config, Server
@@ -363,6 +363,16 @@ def test_a_client_that_is_silent_amid_its_form_is_not_waited_for(
         assert client.receive()[0] == 500
 
     assert isinstance(site.bodies[0], OSError)
+
+
+def test_readers_do_not_wait_for_clients_that_send_slowly(port):
+    with ExitStack() as stack:
+        for _ in range(20):
+            sender = stack.enter_context(connected(port))
+            sender.send(head("/form/", "POST", Content_Length=100) + b"half")
+        time.sleep(0.1)
+        reader = stack.enter_context(connected(port))
+        assert reader.ask(PAGE)[0] == 200
 
 
 def test_a_long_answer_comes_whole_and_is_closed(port, site):
