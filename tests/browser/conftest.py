@@ -1,6 +1,7 @@
 """A real browser against a real server."""
 
 import os
+import time
 
 import pytest
 from django.contrib.auth.models import User
@@ -12,6 +13,12 @@ from tests.browser.chromium import ARGUMENTS, CHROMIUM
 from tests.factories import BlogIndexPageFactory, PeopleIndexPageFactory
 
 PASSWORD = "a password of the tests"
+LONGEST_REQUEST = 20.0  # seconds
+AT_WORK = """
+SELECT FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid()
+  AND (state <> 'idle' OR state_change > clock_timestamp() - interval '0.3 seconds')
+"""
 
 
 @pytest.fixture(scope="session")
@@ -39,7 +46,19 @@ def site(live_server, home_page):
     BlogIndexPageFactory(parent=home_page, slug="articles")
     home_page.refresh_from_db()
     PeopleIndexPageFactory(parent=home_page, slug="people")
-    return live_server.url
+    yield live_server.url
+    wait_until_the_server_rests()
+
+
+def wait_until_the_server_rests():
+    """Let requests of a closed window end: emptying the tables would meet them."""
+    deadline = time.monotonic() + LONGEST_REQUEST
+    with connection.cursor() as cursor:
+        while time.monotonic() < deadline:
+            cursor.execute(AT_WORK)
+            if cursor.fetchone() is None:
+                return
+            time.sleep(0.1)
 
 
 @pytest.fixture
