@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from wagtail.models import Site
 
-from blog.models import ImportItem, ImportRun
+from blog.models import BlogIndexPage, ImportItem, ImportRun
 from blog.wordpress.addresses import old_site
 from blog.wordpress.converting_apart import ConverterApart
 from blog.wordpress.files import UnreadableExport
@@ -23,7 +23,13 @@ from blog.wordpress.menus import Menus
 from blog.wordpress.old_addresses import Archives, Lead, file_leads, page_leads
 from blog.wordpress.preparing import Categories, bylines, make_tags
 from blog.wordpress.reader import ExportReader
-from blog.wordpress.redirecting import LED_ON, OF_ARCHIVES, write_redirects
+from blog.wordpress.redirecting import (
+    CONFLICTS,
+    LED_ON,
+    OF_ARCHIVES,
+    plan,
+    write_redirects,
+)
 from blog.wordpress.resolving import REHEARSED, Library
 from blog.wordpress.survey import Survey, survey
 from blog.wordpress.targets import TARGETS, Surroundings
@@ -90,7 +96,9 @@ class Importer:
         self.know_pages()
         self.write_pages()
         Menus(self.run, self.survey, self.library, self.site).write()
-        if not self.run.is_rehearsal:
+        if self.run.is_rehearsal:
+            self.foresee_conflicts()
+        else:
             self.redirect()
             # Pages that are written in bulk send no signal of their publication.
             branch = self.site.root_page.path
@@ -126,27 +134,35 @@ class Importer:
         """Let every old address lead to the new one."""
         self.tell("Redirecting old addresses", 0, 0)
         blog = TARGETS["articles"].parent(self.site).specific
-        old = self.library.site
-        archives = Archives(self.survey, blog, old, self.around)
-
-        def leads() -> Iterator[Lead]:
-            yield from page_leads(self.survey, self.ledger, old)
-            yield from archives.leads()
-            yield from file_leads(self.library)
-
-        note_addresses(self.run, leads(), self.ledger)
+        note_addresses(self.run, self.leads(blog), self.ledger)
         with transaction.atomic():
-            done = write_redirects(self.site, leads(), blog.pk)
+            done = write_redirects(self.site, self.leads(blog), blog.pk)
             self.run.summary |= {
                 "New redirects from old addresses": [str(done.made)]
                 if done.made
                 else [],
-                "Conflicts of addresses": done.conflicts,
+                CONFLICTS: done.conflicts,
                 OF_ARCHIVES: done.keys_of_archives
                 + self.run.summary.get(OF_ARCHIVES, []),
                 LED_ON: done.led_on | self.run.summary.get(LED_ON, {}),
             }
             self.run.save(update_fields=["summary"])
+
+    def foresee_conflicts(self) -> None:
+        """Tell which old addresses could not lead to the new ones."""
+        self.tell("Looking for conflicts of addresses", 0, 0)
+        with transaction.atomic():
+            blog = TARGETS["articles"].parent(self.site).specific
+            _, self.run.summary[CONFLICTS] = plan(self.site, self.leads(blog))
+            transaction.set_rollback(True)  # there may have been no blog yet
+        self.run.save(update_fields=["summary"])
+
+    def leads(self, blog: BlogIndexPage) -> Iterator[Lead]:
+        """Every old address, and where it leads."""
+        old = self.library.site
+        yield from page_leads(self.survey, self.ledger, old)
+        yield from Archives(self.survey, blog, old, self.around).leads()
+        yield from file_leads(self.library)
 
     def tell(self, stage: str, done: int, total: int) -> None:
         """Say how far the import is, to the terminal and to the admin."""

@@ -155,9 +155,16 @@ class Ledger:
         return item.key in self.forced
 
     def page_key(self, post_id: int) -> int | None:
-        """The key that the page of an item has, or will have."""
+        """The key that the page of an item has, or will have.
+
+        What a rehearsal would make has a key of its own too, below zero.
+        """
         place = self.places.get(post_id)
-        return place.page_pk if place else None
+        if place is None:
+            return None
+        if self.run.is_rehearsal and place.outcome == Outcome.CREATED:
+            return place.page_pk or -post_id
+        return place.page_pk
 
     def lines(self, post_ids: Iterable[int]) -> dict[int, ImportItem]:
         """The lines of the report on some items."""

@@ -114,6 +114,7 @@ class MediaImporter:
             self.note(file, Outcome.CREATED)
         elif suffix in settings.WAGTAILDOCS_EXTENSIONS:
             library.documents_by_path[path] = REHEARSED
+            library.documents[REHEARSED] = "/"
             self.note(file, Outcome.CREATED)
         else:
             self.note(file, Outcome.FAILED, reason=not_kept(suffix))

@@ -54,14 +54,14 @@ def old_path(address: str) -> str:
 def page_leads(survey: Survey, ledger: Ledger, site: OldSite) -> Iterator[Lead]:
     """The old addresses of pages: permalink, numbers, earlier names."""
     for post_id, place in ledger.places.items():
-        entry = survey.entries[post_id]
-        if place.page_pk is None or entry.status not in PUBLIC:
+        entry, page = survey.entries[post_id], ledger.page_key(post_id)
+        if page is None or entry.status not in PUBLIC:
             continue
         if place.outcome in ("failed", "pending"):
             continue
         names = ("p", "page_id") if entry.type == "page" else ("p",)
         for address in addresses_of(entry, site, names):
-            yield Lead(address, place.page_pk)
+            yield Lead(address, page)
     for entry in survey.entries.values():
         page = ledger.page_key(entry.parent_id)
         if entry.type == "attachment" and page and site.path(entry.link):

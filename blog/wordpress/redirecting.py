@@ -15,7 +15,8 @@ from blog.wordpress.old_addresses import Lead, old_path, paths_of_pages
 
 LONGEST = 255
 WRITTEN_AT_ONCE = 2_000
-# In the summary of a run, for its undoing.
+# In the summary of a run: for its report, and for its undoing.
+CONFLICTS = "Conflicts of addresses"
 OF_ARCHIVES, LED_ON = "redirects of archives", "redirects led on"
 
 
@@ -30,12 +31,21 @@ class Redirected:
 
 
 def write_redirects(site: Site, leads: Iterable[Lead], blog_pk: int) -> Redirected:
-    """Redirect old addresses, except where they still, or already, lead right.
+    """Redirect old addresses, except where something stands in the way."""
+    new, conflicts = plan(site, leads)
+    done = Redirected(conflicts=conflicts)
+    write(site, new.values(), blog_pk, done)
+    collapse(site, new, done)
+    return done
+
+
+def plan(site: Site, leads: Iterable[Lead]) -> tuple[Kept[str, Lead], list[str]]:
+    """What to redirect, as it does not lead right already; and the conflicts.
 
     What stands in the way is reported and stays: a page here at that address, a
     redirect that somebody made, or two old pages with one address.
     """
-    done = Redirected()
+    conflicts = []
     here = paths_of_pages(site.root_page)
     known: Kept[str, tuple[Any, ...]] = Kept()
     rows = Redirect.get_for_site(site).values_list(
@@ -48,12 +58,10 @@ def write_redirects(site: Site, leads: Iterable[Lead], blog_pk: int) -> Redirect
         if lead.page_pk and here.get(lead.old) == lead.page_pk and not lead.route:
             continue  # the address stayed: a redirect would lead in a circle
         if conflict := in_the_way(lead, here, known, new):
-            done.conflicts.append(conflict)
+            conflicts.append(conflict)
         elif lead.old not in known:
             new.setdefault(lead.old, lead)
-    write(site, new.values(), blog_pk, done)
-    collapse(site, new, done)
-    return done
+    return new, conflicts
 
 
 def in_the_way(

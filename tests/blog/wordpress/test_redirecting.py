@@ -118,7 +118,8 @@ def test_a_page_that_keeps_its_address_is_not_redirected_to_itself(run_import, c
     assert not Redirect.objects.filter(old_path="/fees").exists()
 
 
-def test_what_stands_in_the_way_is_reported_and_stays(run_import, home_page):
+@pytest.mark.parametrize("rehearsal", [True, False])
+def test_what_stands_in_the_way_is_reported_and_stays(run_import, home_page, rehearsal):
     StandardPageFactory(parent=home_page, slug="bail")
     target = StandardPageFactory(parent=home_page, slug="else")
     Redirect.objects.create(old_path="/bonds", redirect_page=target)
@@ -128,12 +129,15 @@ def test_what_stands_in_the_way_is_reported_and_stays(run_import, home_page):
         item(2, slug="bonds"),
         item(3, slug="a", link="https://old.example/both/"),
         item(4, slug="b", link="https://old.example/both/"),
+        rehearsal=rehearsal,
     )
 
     conflicts = " ".join(run.summary["Conflicts of addresses"])
     assert "/bail: another page" in conflicts
     assert "/bonds: a redirect to somewhere else" in conflicts
     assert "/both: two pages" in conflicts
+    assert len(run.summary["Conflicts of addresses"]) == 3
+    assert Redirect.objects.exclude(old_path="/bonds").exists() != rehearsal
     assert Redirect.objects.get(old_path="/bonds").redirect_page_id == target.pk
 
 
