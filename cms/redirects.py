@@ -21,7 +21,6 @@ from cms.visibility import is_public_page
 # alone leads to a page, so these are looked up before anything is served.
 NUMBERED = ("p", "page_id", "cat", "tag", "attachment_id", "feed")
 
-
 # What WordPress puts behind the address of a page or archive: further pages of a
 # list, of a text or of its comments, and feeds. Here none has an address of its own.
 TAIL = re.compile(

@@ -139,8 +139,8 @@ def words_of(blocks: StreamData) -> str:
 
 
 WORDLESS = {
-    *("style", "level", "type", "id", "size", "alignment", "video", "reason"),
-    "source_url",
+    *("style", "level", "type", "id", "size", "alignment", "video"),
+    *("reason", "source_url"),
 }
 
 

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from wagtail.models import Site
 
-from blog.models import BlogIndexPage, ImportItem, ImportRun
+from blog.models import ImportItem, ImportRun
 from blog.wordpress.addresses import old_site
 from blog.wordpress.converting_apart import ConverterApart
 from blog.wordpress.files import UnreadableExport
@@ -133,10 +133,11 @@ class Importer:
     def redirect(self) -> None:
         """Let every old address lead to the new one."""
         self.tell("Redirecting old addresses", 0, 0)
-        blog = TARGETS["articles"].parent(self.site).specific
-        note_addresses(self.run, self.leads(blog), self.ledger)
+        archives = self.archives()
+        note_addresses(self.run, self.leads(archives), self.ledger)
         with transaction.atomic():
-            done = write_redirects(self.site, self.leads(blog), blog.pk)
+            leads, blog = self.leads(archives), archives.blog
+            done = write_redirects(self.site, leads, blog.pk)
             self.run.summary |= {
                 "New redirects from old addresses": [str(done.made)]
                 if done.made
@@ -152,16 +153,20 @@ class Importer:
         """Tell which old addresses could not lead to the new ones."""
         self.tell("Looking for conflicts of addresses", 0, 0)
         with transaction.atomic():
-            blog = TARGETS["articles"].parent(self.site).specific
-            _, self.run.summary[CONFLICTS] = plan(self.site, self.leads(blog))
+            leads = self.leads(self.archives())
+            _, self.run.summary[CONFLICTS] = plan(self.site, leads)
             transaction.set_rollback(True)  # there may have been no blog yet
         self.run.save(update_fields=["summary"])
 
-    def leads(self, blog: BlogIndexPage) -> Iterator[Lead]:
+    def archives(self) -> Archives:
+        """The old archives, which our blog's stand for."""
+        blog = TARGETS["articles"].parent(self.site).specific
+        return Archives(self.survey, blog, self.library.site, self.around)
+
+    def leads(self, archives: Archives) -> Iterator[Lead]:
         """Every old address, and where it leads."""
-        old = self.library.site
-        yield from page_leads(self.survey, self.ledger, old)
-        yield from Archives(self.survey, blog, old, self.around).leads()
+        yield from page_leads(self.survey, self.ledger, self.library.site)
+        yield from archives.leads()
         yield from file_leads(self.library)
 
     def tell(self, stage: str, done: int, total: int) -> None:
