@@ -9,7 +9,7 @@ from django.urls import clear_url_caches
 from wagtail.models import Page, Site
 
 from cms.languages import make_locales
-from tests.factories import HomePageFactory, translated
+from tests.factories import FirmImageFactory, HomePageFactory, translated, with_files
 from tests.prepared_database import copy_prepared
 
 
@@ -104,6 +104,14 @@ def demo_content(django_db_setup, django_db_blocker, tmp_path_factory):
         settings.MEDIA_ROOT = media
         yield folder
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def picture(db):
+    """An image of the library with its finished sizes."""
+    image = FirmImageFactory()
+    with_files(image)
+    return image
 
 
 def pytest_addoption(parser):

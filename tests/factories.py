@@ -118,3 +118,15 @@ class TestimonialFactory(DjangoModelFactory):
 
     class Meta:
         model = Testimonial
+
+
+def with_files(image: FirmImage, prefix: str = "images") -> None:
+    """Say that every size of the image is ready, without making any."""
+    ready = {
+        shape: [
+            {"file": f"{prefix}/{shape}.jpg", "format": "jpeg", "width": 8, "height": 6}
+        ]
+        for shape in ("wide", "card", "portrait", "share", "logo")
+    }
+    type(image).objects.filter(pk=image.pk).update(ready=ready)
+    image.ready = ready

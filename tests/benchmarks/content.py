@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 from rich.console import Console
 
 from tests.benchmarks.figures import BASE_DIR
+from tests.prepared_database import url_of
 
 console = Console()
 
@@ -146,12 +146,6 @@ def use(database: str) -> None:
     connections.close_all()
     connections["default"].settings_dict["NAME"] = database
     ContentType.objects.clear_cache()
-
-
-def url_of(database: str) -> str:
-    """The address of a database on the server in use."""
-    parts = urlsplit(os.environ["DATABASE_URL"])
-    return urlunsplit(parts._replace(path=f"/{database}"))
 
 
 def execute(statement: str, database: str = "postgres") -> list[tuple[Any, ...]]:

@@ -5,18 +5,10 @@ import re
 import pytest
 
 from home.blocks import SectionStreamBlock
-from tests.cms.api.conftest import with_files
-from tests.factories import FirmImageFactory, StandardPageFactory
+from tests.factories import StandardPageFactory
 
 WORDS = ("paragraph", "<p>Beside it.</p>")
 ROW = re.compile(r'<div class="text-run">(.*?)</main>', re.DOTALL)
-
-
-@pytest.fixture
-def picture(db):
-    image = FirmImageFactory()
-    with_files(image)
-    return image
 
 
 @pytest.fixture

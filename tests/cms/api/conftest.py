@@ -12,6 +12,7 @@ from tests.factories import (
     BlogIndexPageFactory,
     CategoryFactory,
     PeopleIndexPageFactory,
+    with_files,
 )
 
 
@@ -51,16 +52,6 @@ def attorney(people):
 
 
 @pytest.fixture
-def picture(db):
-    """An image of the library with its finished sizes."""
-    from tests.factories import FirmImageFactory
-
-    image = FirmImageFactory()
-    with_files(image)
-    return image
-
-
-@pytest.fixture
 def one_connection():
     """Keeps the test's connection, which Django would close after each request."""
     signals = (request_started, request_finished)
@@ -69,18 +60,6 @@ def one_connection():
     yield
     for signal in signals:
         signal.connect(close_old_connections)
-
-
-def with_files(image: FirmImage, prefix: str = "images") -> None:
-    """Say that every size of the image is ready, without making any."""
-    ready = {
-        shape: [
-            {"file": f"{prefix}/{shape}.jpg", "format": "jpeg", "width": 8, "height": 6}
-        ]
-        for shape in ("wide", "card", "portrait", "share", "logo")
-    }
-    type(image).objects.filter(pk=image.pk).update(ready=ready)
-    image.ready = ready
 
 
 @pytest.fixture

@@ -51,16 +51,8 @@ MACHINE_FIELDS = {
     *("id", "type", "slug", "locale", "search_title", "description"),
     *("share_image", "is_indexed", "structured_data", "path", "url", "alt"),
     *("first_published_at", "last_published_at", "level", "anchor", "style"),
-    *(
-        "tone",
-        "size",
-        "alignment",
-        "code",
-        "jurisdiction_code",
-        "status",
-        "kind",
-        "language",
-    ),
+    *("tone", "size", "alignment", "code", "jurisdiction_code", "status", "kind"),
+    "language",
     *("status_label", "level_label"),  # HTML has them in lower case
     *("latitude", "longitude", "rating", "reading_minutes", "file_size", "parent"),
 }

@@ -19,7 +19,6 @@ from blog.models import ArticleAuthor
 from cms.models import CallToAction, FirmSettings, NavigationSettings
 from home.models import ConsultationRequest
 from people.models import PracticeArea
-from tests.cms.api.conftest import with_files
 from tests.factories import (
     ArticlePageFactory,
     AttorneyPageFactory,
@@ -30,6 +29,7 @@ from tests.factories import (
     PeopleIndexPageFactory,
     StandardPageFactory,
     TestimonialFactory,
+    with_files,
 )
 
 pytestmark = pytest.mark.usefixtures("drawing")
