@@ -11,6 +11,7 @@ from wagtail.models import Site
 
 from blog.citations import Citations
 from blog.models import ArticlePage, BlogIndexPage, Category
+from blog.models.article_listing import read_around
 from blog.models.bylines import ArticleAuthor
 from cms.api.collections import Collection, InOneLanguage
 from cms.api.pages import PageCard, PageDocument
@@ -289,7 +290,7 @@ ARTICLES = registry.register_page(
         card=ArticleCard,
         document=Article,
         for_cards=article_cards,
-        prepare=ArticlePage.objects.read_around,
+        prepare=read_around,
         read_as=with_citations,
     )
 )

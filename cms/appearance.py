@@ -12,7 +12,6 @@ from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import to_locale
 from wagtail.blocks import StreamValue
-from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 
 from cms.changes import ChangeDated
@@ -20,6 +19,7 @@ from cms.drawn_picture import DrawnPicture
 from cms.frame import firm_of_page
 from cms.images import Picture
 from cms.models import FirmSettings
+from cms.page_streams import streams_of
 from cms.visibility import is_public_file
 
 LISTED, NOT_LISTED = "max-image-preview:large", "noindex"
@@ -97,9 +97,7 @@ class Appearance(ChangeDated):
 
     def streams(self) -> Iterator[StreamValue]:
         """What the page is composed of; each is read only when its turn comes."""
-        for field in self._meta.get_fields():
-            if isinstance(field, StreamField):
-                yield getattr(self, field.name)
+        return streams_of(self)
 
     @property
     def search_title_text(self) -> str:

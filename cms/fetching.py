@@ -60,11 +60,11 @@ class RememberedQuerySet(QuerySet):
         is_by_key = id_list is not None and field_name == "pk" and not self.query.where
         if remembered() is None or not is_by_key:
             return super().in_bulk(id_list, field_name=field_name)
-        fetched = self.fetch_mode(FETCH_REMEMBERED)
-        label = self.model._meta.label_lower
-        return once_for_each(
-            label, id_list, lambda missing: QuerySet.in_bulk(fetched, missing)
-        )
+        return once_for_each(self.model._meta.label_lower, id_list, self.in_bulk_anew)
+
+    def in_bulk_anew(self, keys: list[Any]) -> dict[Any, Any]:
+        """The objects with these keys, as they are in the database."""
+        return QuerySet.in_bulk(self.fetch_mode(FETCH_REMEMBERED), keys)
 
 
 def along(name: str, model: type[Model]) -> Prefetch:

@@ -35,6 +35,8 @@ def main_language() -> str:
 
 def language_at_hand() -> str:
     """The code of the language that is being read: Django's active one, or the main."""
+    if not is_multilingual():
+        return main_language()
     try:
         return get_supported_content_language_variant(translation.get_language())
     except LookupError:  # such as that of somebody's admin

@@ -84,12 +84,7 @@ class PublicDocumentLinks(PublicLinks, DocumentLinkHandler):
 
 def remember_links(texts: Iterable[str]) -> None:
     """Read the targets of all links of the texts, in one query for each kind."""
-    tags = [
-        extract_attrs(tag)
-        for text in texts
-        if "linktype" in text
-        for tag in FIND_A_TAG.findall(text)
-    ]
+    tags = [extract_attrs(tag) for text in texts for tag in FIND_A_TAG.findall(text)]
     for handler in (PublicPageLinks, PublicDocumentLinks):
         handler.get_many(
             [tag for tag in tags if tag.get("linktype") == handler.identifier]

@@ -31,8 +31,11 @@ ESCAPES = {"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"}
 def without_empty(value: Any) -> Any:
     """The value without empty members, which validators refuse."""
     if isinstance(value, dict):
-        kept = {name: without_empty(member) for name, member in value.items()}
-        return {name: member for name, member in kept.items() if member}
+        return {
+            name: kept
+            for name, member in value.items()
+            if (kept := member if isinstance(member, str) else without_empty(member))
+        }
     if isinstance(value, list):
         return [member for member in map(without_empty, value) if member]
     return value

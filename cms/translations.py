@@ -71,8 +71,10 @@ def as_at_hand_all(pages: Sequence[Any], model: type[Page] = Page) -> list[Any]:
 
     Translations are read as pages of the model.
     """
+    if not is_multilingual():
+        return list(pages)
     language = language_at_hand()
-    if not is_multilingual() or language == main_language():
+    if language == main_language():
         return list(pages)
 
     def read(keys: list[UUID]) -> dict[UUID, Any]:

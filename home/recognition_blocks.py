@@ -7,7 +7,7 @@ from wagtail.images.blocks import ImageChooserBlock
 
 from cms.blocks.groups import FIRM, INLINE_FEATURES, MEDIA
 from cms.blocks.media import newest_image
-from cms.blocks.struct import StructBlock
+from cms.blocks.struct import ChoiceBlock, StructBlock
 from cms.visibility import is_public_file
 
 YEAR_RANGE = {"min_value": 1900, "max_value": 2200}
@@ -165,7 +165,7 @@ class MediaHighlightValue(blocks.StructValue):
 class MediaHighlightBlock(StructBlock):
     """A television show, podcast or film in which the firm appeared."""
 
-    kind = blocks.ChoiceBlock(
+    kind = ChoiceBlock(
         label="Kind",
         help_text="Decides the icon and what the link is called.",
         choices=[

@@ -7,7 +7,7 @@ from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.blocks.groups import FIRM
-from cms.blocks.struct import StructBlock
+from cms.blocks.struct import ChoiceBlock, StructBlock
 from cms.languages import in_language_at_hand, language_at_hand
 from cms.request_cache import once_per_request
 from cms.translations import as_at_hand_all
@@ -53,7 +53,7 @@ class TestimonialsBlock(StructBlock):
         required=False,
         max_length=300,
     )
-    selection = blocks.ChoiceBlock(
+    selection = ChoiceBlock(
         label="Which",
         help_text=(
             "The newest come in by themselves; chosen ones stay until you change them."
@@ -123,7 +123,7 @@ class TeamGridBlock(StructBlock):
         required=False,
         max_length=300,
     )
-    selection = blocks.ChoiceBlock(
+    selection = ChoiceBlock(
         label="Who",
         help_text=(
             "Everyone comes in by role; chosen ones stay until you change them."

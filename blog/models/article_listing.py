@@ -63,24 +63,6 @@ class ArticleQuerySet(PageQuerySet):
             members.sort(key=lambda page: (page.published_at, page.pk), reverse=True)
         return newest
 
-    def read_around(self, articles: Sequence[Any]) -> None:
-        """Read the authors, tags and related articles of all of these at once."""
-        read_names(articles)
-        newest = once_for_each(
-            f"newest-of-category-{language_at_hand()}",
-            {article.category_id for article in articles} - {None},
-            lambda missing: self.newest_of_each(
-                {pk: models.Q(category=pk) for pk in missing}, RELATED_COUNT + 1
-            ),
-        )
-        for article in articles:
-            others = [
-                other
-                for other in newest.get(article.category_id, [])
-                if other.pk != article.pk
-            ]
-            article.__dict__["related_articles"] = others[:RELATED_COUNT]
-
     def read_bodies(self, article: Any) -> None:
         """Read the bodies of an article and its peers at once.
 
@@ -99,3 +81,22 @@ def written_by(attorney: Any) -> models.Q:
         same = {"attorney__translation_key": attorney.translation_key}
     written = ArticleAuthor.objects.filter(**same).values("article_id")
     return models.Q(pk__in=written)
+
+
+def read_around(articles: Sequence[Any]) -> None:
+    """Read the authors, tags and related articles of all of these at once."""
+    read_names(articles)
+    newest = once_for_each(
+        f"newest-of-category-{language_at_hand()}",
+        {article.category_id for article in articles} - {None},
+        lambda missing: type(articles[0]).objects.newest_of_each(
+            {pk: models.Q(category=pk) for pk in missing}, RELATED_COUNT + 1
+        ),
+    )
+    for article in articles:
+        others = [
+            other
+            for other in newest.get(article.category_id, [])
+            if other.pk != article.pk
+        ]
+        article.__dict__["related_articles"] = others[:RELATED_COUNT]

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from cms.api.pages import known_cards
@@ -15,6 +14,7 @@ from cms.api.registry import PageKind, registry
 from cms.api.schemas import Schema
 from cms.fetching import FETCH_REMEMBERED
 from cms.languages import reading_in
+from cms.page_streams import read_streams, texts_with_links
 from cms.request_cache import once_per_request
 from cms.rich_text import remember_links
 from cms.search import Found
@@ -71,7 +71,7 @@ def read_in_language(
     kind: PageKind, pages: Sequence[Page], reading: Reading
 ) -> list[Schema]:
     """The same, while the language of the pages is at hand."""
-    remember_links(text for page in pages for text in texts_of(page))
+    remember_links(texts_with_links(pages))
     read_streams(pages)
     read_ancestors(pages)
     read_translations(pages)
@@ -97,38 +97,6 @@ def specific(kind: PageKind, pks: list[int]) -> Any:
     """The pages of a kind; what one of them lacks is read for all at once."""
     pages = kind.model._default_manager.filter(pk__in=pks)
     return pages.fetch_mode(FETCH_REMEMBERED)
-
-
-def texts_of(page: Page) -> Iterator[str]:
-    """Every text of a page that may hold rich text."""
-    for field in page._meta.get_fields():
-        if isinstance(field, RichTextField):
-            yield getattr(page, field.name) or ""
-        elif isinstance(field, StreamField):
-            yield from strings(list(getattr(page, field.name).raw_data))
-
-
-def strings(value: Any) -> Iterator[str]:
-    """The texts within stored blocks."""
-    parts = [value]
-    while parts:
-        part = parts.pop()
-        if isinstance(part, str):
-            yield part
-        elif isinstance(part, dict):
-            parts += part.values()
-        elif isinstance(part, list | tuple):
-            parts += part
-
-
-def read_streams(pages: Sequence[Page]) -> None:
-    """Read what the blocks of all pages refer to, once for each kind of block."""
-    for field in pages[0]._meta.get_fields() if pages else []:
-        if isinstance(field, StreamField):
-            raw = [list(getattr(page, field.name).raw_data) for page in pages]
-            values = field.stream_block.bulk_to_python(raw)
-            for page, value in zip(pages, values, strict=True):
-                setattr(page, field.name, value)
 
 
 def read_ancestors(pages: Sequence[Page]) -> None:

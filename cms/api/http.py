@@ -10,6 +10,7 @@ import brotli
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.response import SimpleTemplateResponse
+from django.urls import resolve
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from django.views.decorators.csrf import csrf_exempt
@@ -19,6 +20,7 @@ from cms.previews import keep_secret
 
 View = Callable[..., HttpResponse]
 
+ADDRESS = "/api/content/"
 METHODS = "GET, HEAD, OPTIONS"
 SMALLEST_COMPRESSED = 500  # bytes; below, compression gains less than it costs
 OUTAGE = 86_400  # seconds that an answer may be reused while the site is down
@@ -38,6 +40,22 @@ ENCODERS: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda content: brotli.compress(content, quality=5),
     "gzip": lambda content: gzip.compress(content, compresslevel=6, mtime=0),
 }
+
+
+class ContentApiMiddleware:
+    """Answers what is below the API's address without going on to other middleware.
+
+    Sessions, forms, messages, and redirects of old pages mean nothing there.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path_info.startswith(ADDRESS):
+            return self.get_response(request)
+        match = request.resolver_match = resolve(request.path_info)
+        return match.func(request, *match.args, **match.kwargs)
 
 
 def travels(view: View) -> View:

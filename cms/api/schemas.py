@@ -42,6 +42,16 @@ def _full_address(value: Any, info: ValidationInfo) -> str | None:
     return reading_of(info).address(value)
 
 
+def path_of(address: str | None) -> str:
+    """The path of an address; nothing of none."""
+    if not address:
+        return ""
+    is_path = address.startswith("/") and not address.startswith("//")
+    if is_path and "?" not in address and "#" not in address:
+        return address
+    return urlsplit(address).path
+
+
 def _displayed(value: Any, info: ValidationInfo) -> str:
     return reading_of(info).text(getattr(value, "source", value) or "")
 
@@ -63,14 +73,14 @@ OwnAddress = Annotated[
 
 PagePath = Annotated[
     str,
-    BeforeValidator(lambda url: urlsplit(url or "").path),
+    BeforeValidator(path_of),
     Field(examples=["/x/"]),
 ]
 """The path of an address, of something that always has one."""
 
 LinkPath = Annotated[
     str | None,
-    BeforeValidator(lambda url: urlsplit(url or "").path or None),
+    BeforeValidator(lambda url: path_of(url) or None),
     Field(examples=["/x/"]),
 ]
 """The path of an address of the site, or null where there is none to show."""
@@ -264,7 +274,7 @@ def page_link(page: Page | None, reading: Reading) -> dict[str, Any] | None:
     url = reading.address(public_page_url(page))
     if page is None or url is None:
         return None
-    return {"title": page.title, "url": url, "path": urlsplit(url).path}
+    return {"title": page.title, "url": url, "path": path_of(url)}
 
 
 def shaped(shape: str) -> BeforeValidator:

@@ -13,7 +13,7 @@ from cms.video_players import PLAYERS
 from cms.visibility import is_public_file
 
 from .groups import MEDIA, TEXT_FEATURES
-from .struct import StructBlock
+from .struct import ChoiceBlock, StructBlock
 
 # The picture's own `alt` says what these come to.
 ALT_FIELDS = ("alt_text", "is_decorative", "alt", "decoration_class")
@@ -103,13 +103,13 @@ class ImageBlock(StructBlock):
         required=False,
         max_length=255,
     )
-    size = blocks.ChoiceBlock(
+    size = ChoiceBlock(
         label="Width",
         help_text="How much room the picture takes on wide screens.",
         choices=[("text", "As wide as the text"), ("wide", "Wider"), ("full", "Full")],
         default="text",
     )
-    alignment = blocks.ChoiceBlock(
+    alignment = ChoiceBlock(
         label="Alignment",
         help_text="Where the picture stands on wide screens; on phones it always "
         "stands between the lines. An aligned picture is smaller, and its width "

@@ -11,7 +11,7 @@ from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
 from .groups import INLINE_FEATURES, TEXT, TEXT_FEATURES
-from .struct import StructBlock
+from .struct import ChoiceBlock, StructBlock
 
 EDGE = re.compile(r"</(?:p|li)>|<[bh]r\s*/>")  # words on either side are apart
 TAG = re.compile(r"<[^>]*>")
@@ -34,7 +34,7 @@ class HeadingBlock(StructBlock):
     text = blocks.CharBlock(
         label="Text", help_text="Say what the part below it tells.", max_length=160
     )
-    level = blocks.ChoiceBlock(
+    level = ChoiceBlock(
         label="Level",
         choices=[("h2", "Main"), ("h3", "Below main"), ("h4", "Lowest")],
         default="h2",
@@ -118,7 +118,7 @@ class LeadInItemBlock(StructBlock):
 class LeadInListBlock(StructBlock):
     """A list whose points open with bold words."""
 
-    style = blocks.ChoiceBlock(
+    style = ChoiceBlock(
         label="Marks",
         help_text="Numbers if the order matters, as for steps.",
         choices=[("bullet", "Bullets"), ("numbered", "Numbers")],
@@ -224,7 +224,7 @@ class TableBlock(StructBlock):
 class CalloutBlock(StructBlock):
     """A remark set apart from the text."""
 
-    tone = blocks.ChoiceBlock(
+    tone = ChoiceBlock(
         label="Kind",
         help_text="Decides the colour and the word that is read out first.",
         choices=[("note", "Note"), ("important", "Important"), ("warning", "Warning")],

@@ -22,12 +22,25 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.has_changed_content = False
+        self.prepared: set[str] = set()
         self.execute_wrappers.append(self._execute)
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> psycopg.Connection:
         connection = super().get_new_connection(conn_params)
+        self.prepared = set()
         connection.add_notice_handler(self._notice)
         return connection
+
+    def prepare(self, name: str, statement: str) -> None:
+        """Have PostgreSQL parse and plan a statement once for `EXECUTE`.
+
+        Its parameters are `$1` and so on. A session keeps it until it ends, also
+        when the transaction at hand is rolled back.
+        """
+        if name not in self.prepared:
+            self.ensure_connection()
+            self.connection.execute(f"PREPARE {name} AS {statement}")
+            self.prepared.add(name)
 
     def is_usable(self) -> bool:
         """Whether the server is still there, asked at the start of each request.
