@@ -5,7 +5,7 @@ and no header: it has one content for everybody.
 """
 
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from typing import Any
 
 from django.conf import settings
@@ -52,7 +52,9 @@ def in_language_at_hand(pages: Any) -> Any:
 
 def reading_in(language: str | None) -> Any:
     """Within, a language is at hand: the main one, if none is named."""
-    return translation.override(language or settings.LANGUAGE_CODE)
+    language = language or settings.LANGUAGE_CODE
+    is_at_hand = language == translation.get_language()
+    return nullcontext() if is_at_hand else translation.override(language)
 
 
 def prefix_of(language: str | None) -> str:

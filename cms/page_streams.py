@@ -1,6 +1,6 @@
 """What pages are composed of: their streams, and the texts within."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -32,13 +32,11 @@ def streams_of(page: Page) -> Iterator[StreamValue]:
         yield getattr(page, name)
 
 
-def texts_with_links(pages: Iterable[Page]) -> Iterator[str]:
-    """Every text of the pages that links to something in the CMS."""
-    parts: list[Any] = []
-    for page in pages:
-        names = rich_text_fields(type(page))  # type: ignore[arg-type]  # the same
-        parts += [getattr(page, name) for name in names]
-        parts += [list(stream.raw_data) for stream in streams_of(page)]
+def texts_with_links(page: Page) -> Iterator[str]:
+    """Every text of a page that links to something in the CMS."""
+    names = rich_text_fields(type(page))  # type: ignore[arg-type]  # the same
+    parts: list[Any] = [getattr(page, name) for name in names]
+    parts += [list(stream.raw_data) for stream in streams_of(page)]
     # What a list or dictionary holds is put at the end, and is looked at in its turn.
     for part in parts:
         kind = type(part)

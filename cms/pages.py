@@ -3,7 +3,7 @@
 from http import HTTPMethod
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import DEFERRED, Model, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from wagtail import blocks
@@ -159,6 +159,23 @@ class BasePage(Appearance):
         """What links to each heading end with, by the id of its block."""
         return heading_anchors(self.streams())
 
+    @classmethod
+    def from_db(
+        cls, db: str, field_names: Any, values: Any, *, fetch_mode: Any = None
+    ) -> Any:
+        """A stored page, without what constructors of pages do for new ones."""
+        fields = cls._meta.concrete_fields
+        if len(values) != len(fields):
+            stored = dict(zip(field_names, values, strict=True))
+            values = [stored.get(field.attname, DEFERRED) for field in fields]
+        page = cls.__new__(cls)
+        Model.__init__(page, *values)
+        page._state.adding = False
+        page._state.db = db
+        if fetch_mode is not None:
+            page._state.fetch_mode = fetch_mode
+        return page
+
     def with_content_json(self, content: dict[str, Any]) -> Any:
         """A version of the page, with what belongs to the page and to no version."""
         version = super().with_content_json(content)
@@ -254,12 +271,18 @@ class BasePage(Appearance):
     @cached_property
     def breadcrumbs(self) -> list[Breadcrumb]:
         """The public pages from the home page down to this one."""
-        ancestors = [
-            Breadcrumb(page.title, public_page_url(page))
-            for page in self.ancestor_pages
-        ]
         here = Breadcrumb(self.title, self.url or "")
-        return [*(crumb for crumb in ancestors if crumb.url), here]
+        return [*trail(self.ancestor_pages), here]
+
+
+def trail(pages: list[Page]) -> list[Breadcrumb]:
+    """The public ones of the pages above another, from the top of the tree."""
+
+    def steps() -> list[Breadcrumb]:
+        found = [Breadcrumb(page.title, public_page_url(page)) for page in pages]
+        return [step for step in found if step.url]
+
+    return once_per_request(f"trail-{pages[-1].path}", steps) if pages else []
 
 
 def read_shown(stream: blocks.StreamValue) -> None:

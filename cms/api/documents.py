@@ -71,7 +71,7 @@ def read_in_language(
     kind: PageKind, pages: Sequence[Page], reading: Reading
 ) -> list[Schema]:
     """The same, while the language of the pages is at hand."""
-    remember_links(texts_with_links(pages))
+    remember_links(text for page in pages for text in texts_with_links(page))
     read_streams(pages)
     read_ancestors(pages)
     read_translations(pages)

@@ -17,6 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from cms.api.problems import of_status
 from cms.previews import keep_secret
+from cms.request_cache import SHARED_VALUES
 
 View = Callable[..., HttpResponse]
 
@@ -89,6 +90,8 @@ def finished(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     for name, value in CORS.items():
         response.headers[name] = value
     response.headers.setdefault("Cache-Control", cache_control(response.status_code))
+    if SHARED_VALUES in request.META:  # the page cache does the rest
+        return response
     patch_vary_headers(response, ["Accept-Encoding"])
     if response.status_code == 200 and "preview" not in request.GET:
         etag = hashlib.blake2b(response.content, digest_size=16).hexdigest()

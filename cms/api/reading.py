@@ -15,6 +15,8 @@ from cms.rich_text import rich_text_html
 
 RichTextFormat = Literal["html", "markdown"]
 
+# Addresses in which nothing has to be escaped, as most are.
+PLAIN = re.compile(r"[\w/:.-]+", re.ASCII)
 RELATIVE_ADDRESS = re.compile(r'\b(href|src)="/(?!/)')
 
 
@@ -43,7 +45,7 @@ class Reading:
             return None
         if address.startswith("/") and not address.startswith("//"):
             address = self.origin + address
-        return iri_to_uri(address)
+        return address if PLAIN.fullmatch(address) else iri_to_uri(address)
 
     def text(self, source: str) -> str:
         """Rich text for display, with full addresses in its links."""

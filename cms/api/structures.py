@@ -182,14 +182,15 @@ def map_stream(block: blocks.StreamBlock, name: str) -> Mapping:
     def read(value: Any, reading: Reading) -> list[dict[str, Any]]:
         shown = []
         for place, child in enumerate(value):
-            if child.block_type not in public:
+            kind = child.block_type
+            if kind not in public:
                 continue
             try:
-                found = public[child.block_type].read(child.value, reading)
+                found = public[kind].read(child.value, reading)
             except NotShown:
                 continue
-            block_id = child.id or f"{child.block_type}-{place}"
-            shown.append({"type": child.block_type, "id": block_id, "value": found})
+            block_id = child.id or f"{kind}-{place}"
+            shown.append({"type": kind, "id": block_id, "value": found})
         return shown
 
     return Mapping(list[item], read)  # type: ignore[valid-type] # made at run time

@@ -39,47 +39,37 @@ OVERHEAD = 4_000
 
 
 class Form:
-    """One encoding of an answer: its body, and the heads of its 200 and of its 304.
+    """One encoding of an answer: its body, and the headers of its 200 and 304."""
 
-    Heads are kept as they go over the wire, without status line and date.
-    """
-
-    __slots__ = ("body", "etag", "head", "not_modified_head")
+    __slots__ = ("body", "etag", "headers", "wired")
 
     def __init__(self, headers: Headers, body: bytes, etag: str) -> None:
         self.body = body
         self.etag = etag
-        self.head = wire(headers)
-        self.not_modified_head = wire(
-            (name, value)
-            for name, value in headers
-            if name.lower() in NOT_MODIFIED_HEADERS
-        )
+        self.headers = headers
+        # What was sent so far, by status, as it goes over the wire.
+        self.wired: dict[int, bytes] = {}
 
-    @property
-    def headers(self) -> Headers:
-        """The headers of a 200, as WSGI has them."""
-        return headers_of(self.head)
+    def head(self, status: int) -> bytes:
+        """The head of a 200 or 304 over the wire, without status line and date."""
+        found = self.wired.get(status)
+        if found is None:
+            headers = self.headers if status == 200 else self.not_modified_as(self.etag)
+            found = self.wired[status] = wire(headers)
+        return found
 
     def not_modified_as(self, etag: str) -> Headers:
         """The headers of a 304 that confirms the given validator."""
         return [
             (name, etag if name == "ETag" else value)
-            for name, value in headers_of(self.not_modified_head)
+            for name, value in self.headers
+            if name.lower() in NOT_MODIFIED_HEADERS
         ]
 
 
 def wire(headers: Iterable[tuple[str, str]]) -> bytes:
     """Headers as HTTP/1.1 sends them (RFC 9112, section 5)."""
     return "".join(f"{name}: {value}\r\n" for name, value in headers).encode("latin1")
-
-
-def headers_of(head: bytes) -> Headers:
-    """The headers that `wire` was given."""
-    lines = head.decode("latin1").split("\r\n")[:-1]
-    return [
-        (name, value) for name, _, value in (line.partition(": ") for line in lines)
-    ]
 
 
 class Answer:

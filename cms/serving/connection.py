@@ -85,9 +85,9 @@ class Connection(HttpToolsProtocol):
         known = question.known
         if known is None or (known != form.etag and answer.matches(known) is None):
             body = form.body if question.is_get else b""
-            parts = [OK, date, b"\r\n", form.head, b"\r\n", body]
+            parts = [OK, date, b"\r\n", form.head(200), b"\r\n", body]
         elif known == form.etag:
-            parts = [NOT_MODIFIED, date, b"\r\n", form.not_modified_head, b"\r\n"]
+            parts = [NOT_MODIFIED, date, b"\r\n", form.head(304), b"\r\n"]
         else:
             return False
         self.transport.write(b"".join(parts))
