@@ -27,6 +27,10 @@ class FetchRemembered(FetchMode):
             FETCH_PEERS.fetch(fetcher, instance)
             return
         label = field.remote_field.model._meta.label_lower
+        known = values.get(f"{label}-{getattr(instance, field.attname)}")
+        if known is not None:
+            field.set_cached_value(instance, known)
+            return
         peers = [peer for ref in instance._state.peers if (peer := ref()) is not None]
         missing = []
         for peer in dict.fromkeys([instance, *peers]):

@@ -3,7 +3,8 @@
 from http import HTTPMethod
 from typing import Any
 
-from django.db.models import DEFERRED, Model, QuerySet
+from django.db.models import QuerySet
+from django.db.models.base import ModelState
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from wagtail import blocks
@@ -163,13 +164,14 @@ class BasePage(Appearance):
     def from_db(
         cls, db: str, field_names: Any, values: Any, *, fetch_mode: Any = None
     ) -> Any:
-        """A stored page, without what constructors of pages do for new ones."""
-        fields = cls._meta.concrete_fields
-        if len(values) != len(fields):
-            stored = dict(zip(field_names, values, strict=True))
-            values = [stored.get(field.attname, DEFERRED) for field in fields]
+        """A stored page, without what constructors of pages do for new ones.
+
+        Its values are those of its attributes, and what is left out is read when
+        somebody asks for it.
+        """
         page = cls.__new__(cls)
-        Model.__init__(page, *values)
+        page._state = ModelState()
+        page.__dict__.update(zip(field_names, values, strict=True))
         page._state.adding = False
         page._state.db = db
         if fetch_mode is not None:

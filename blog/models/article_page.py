@@ -318,7 +318,7 @@ class ArticlePage(BasePage):
             "mainEntityOfPage": pointer(page),
             "isPartOf": pointer(page),
             "headline": self.title,
-            "description": self.description_text,
+            "description": page["description"],
             "inLanguage": page["inLanguage"],
             "image": page["primaryImageOfPage"],
             "datePublished": moment(self.published_at),

@@ -51,10 +51,14 @@ class StructBlock(blocks.StructBlock):
 
 def read_field(name: str, block: blocks.Block, values: Any) -> list[Any]:
     """What a field holds in each of the values; its default where one lacks it."""
-    if all(name in value for value in values):
+    try:
         return block.bulk_to_python([value[name] for value in values])
-    stored = iter(block.bulk_to_python([v[name] for v in values if name in v]))
-    return [next(stored) if name in value else block.get_default() for value in values]
+    except KeyError:
+        stored = [value[name] for value in values if name in value]
+        found = iter(block.bulk_to_python(stored))
+        return [
+            next(found) if name in value else block.get_default() for value in values
+        ]
 
 
 class ChoiceBlock(blocks.ChoiceBlock):

@@ -1,6 +1,7 @@
 """A page that is read in SQL worked out once is the page that Django reads."""
 
 import pytest
+from django.db.models import Model
 from wagtail.models import get_page_models
 
 from blog.models import ArticlePage
@@ -34,3 +35,25 @@ def test_it_takes_one_query(demo_content, django_assert_num_queries):
 def test_a_page_that_is_not_there_is_missed_as_django_misses_it(pk):
     with pytest.raises(ArticlePage.DoesNotExist):
         whole_page(ArticlePage, pk)
+
+
+@pytest.mark.parametrize("model", get_page_models(), ids=lambda model: model.__name__)
+def test_a_stored_page_is_what_its_constructor_makes(demo_content, model):
+    names = [field.attname for field in model._meta.concrete_fields]
+    stored = model.objects.order_by("pk").last()
+    values = [stored.__dict__[name] for name in names]
+
+    found = model.from_db("default", names, values)
+    made = Model.from_db.__func__(model, "default", names, values)
+
+    for page in (found, made):
+        assert (page._state.adding, page._state.db) == (False, "default")
+        del page._state
+    assert found.__dict__ == made.__dict__
+
+
+def test_what_a_page_was_read_without_is_read_when_asked_for(demo_content):
+    page = ArticlePage.objects.defer("title").order_by("pk").last()
+
+    assert page.get_deferred_fields() == {"title"}
+    assert page.title == ArticlePage.objects.get(pk=page.pk).title
