@@ -29,13 +29,15 @@ class StructBlock(blocks.StructBlock):
 
         Most of what is stored has all fields; a default is worked out for the rest.
         """
-        columns = [
-            read_field(name, child, values) for name, child in self.child_blocks.items()
-        ]
-        names = list(self.child_blocks)
+        columns = {
+            name: read_field(name, child, values)
+            for name, child in self.child_blocks.items()
+        }
         return [
-            self._to_struct_value(dict(zip(names, row, strict=True)))
-            for row in zip(*columns, strict=True)
+            self._to_struct_value(
+                {name: column[place] for name, column in columns.items()}
+            )
+            for place in range(len(values))
         ]
 
     def get_searchable_content(self, value: Any) -> list[str]:
