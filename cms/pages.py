@@ -1,5 +1,6 @@
 """What every page type of the site has in common."""
 
+from functools import cache
 from http import HTTPMethod
 from typing import Any
 
@@ -244,7 +245,7 @@ class BasePage(Appearance):
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """Who may read the page; without a query where everyone may."""
         if self.alias_of_id is None and is_unrestricted(self):
-            return PageViewRestriction.objects.none()
+            return no_restrictions()
         return super().get_view_restrictions()
 
     def structured_data(self, firm: FirmSettings) -> list[Node]:
@@ -285,6 +286,14 @@ def trail(pages: list[Page]) -> list[Breadcrumb]:
         return [step for step in found if step.url]
 
     return once_per_request(f"trail-{pages[-1].path}", steps) if pages else []
+
+
+@cache
+def no_restrictions() -> QuerySet[PageViewRestriction]:
+    """No view restrictions, already known: going through them builds no SQL."""
+    nothing = PageViewRestriction.objects.none()
+    len(nothing)
+    return nothing
 
 
 def read_shown(stream: blocks.StreamValue) -> None:

@@ -5,6 +5,10 @@ is all a block needs. Computed values live on the block's StructValue, so that
 templates and the content API give the same answer.
 """
 
+from typing import Any
+
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 from wagtail import blocks
 
 from .action import CallToActionBlock
@@ -44,6 +48,15 @@ class TextStreamBlock(blocks.StreamBlock):
     code = CodeBlock()
     separator = SeparatorBlock()
     attention = AttentionBlock()
+
+    def render_basic(self, value: Any, context: Any = None) -> SafeString:
+        """Each block in an element that stylesheets can know by its kind."""
+        shown = (
+            f'<div class="w-block-{child.block_type} block-{child.block_type}">'
+            f"{conditional_escape(child.render(context=context))}</div>"
+            for child in value
+        )
+        return mark_safe("\n".join(shown))  # noqa: S308 - escaped above
 
     class Meta:
         required = False
