@@ -4,6 +4,7 @@ import json
 import os
 import platform
 import subprocess
+import sysconfig
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from itertools import chain, groupby
@@ -83,8 +84,14 @@ def machine():
         "memory_gb": round(psutil.virtual_memory().total / 2**30),
         "system": f"{platform.system()} {platform.release()}",
         "python": platform.python_version(),
+        "python_is_optimized": "--enable-optimizations" in build_options(),
         "load_before": round(os.getloadavg()[0], 2),
     }
+
+
+def build_options():
+    """How the interpreter was built; distributions do it with optimizations."""
+    return sysconfig.get_config_var("CONFIG_ARGS") or ""
 
 
 def commit():

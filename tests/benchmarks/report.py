@@ -47,11 +47,12 @@ def in_order(run):
 def machine(run):
     """What was measured where, in a sentence or two."""
     about = run["machine"]
+    built = "with" if about["python_is_optimized"] else "without"
     return (
         f"Measured on {run['measured_on']} at revision {run['commit']}, on "
         f"{about['cores']} cores of {about['processor']} with {about['memory_gb']} GB "
-        f"of memory, {about['system']}, Python {about['python']}; "
-        f"the load before was {about['load_before']}."
+        f"of memory, {about['system']}, Python {about['python']} built {built} "
+        f"optimizations; the load before was {about['load_before']}."
     )
 
 
