@@ -11,8 +11,10 @@ from typing import Any
 
 from django.db.models import FETCH_PEERS, ForeignKey, Model, Prefetch, QuerySet
 from django.db.models.fetch_modes import FetchMode
+from wagtail.models import Page
 
-from cms.request_cache import once_for_each, remembered
+from cms.request_cache import once_for_each, once_per_request, remembered
+from cms.statements import key_column, objects_where
 
 
 class FetchRemembered(FetchMode):
@@ -26,28 +28,21 @@ class FetchRemembered(FetchMode):
         if values is None or field is None or not is_shared(field):
             FETCH_PEERS.fetch(fetcher, instance)
             return
-        label = field.remote_field.model._meta.label_lower
-        known = values.get(f"{label}-{getattr(instance, field.attname)}")
+        model, pk = field.remote_field.model, getattr(instance, field.attname)
+        known = values.get(f"{model._meta.label_lower}-{pk}")
         if known is not None:
             field.set_cached_value(instance, known)
             return
         peers = [peer for ref in instance._state.peers if (peer := ref()) is not None]
-        missing = []
-        for peer in dict.fromkeys([instance, *peers]):
-            pk = getattr(peer, field.attname)
-            if pk is None or field.is_cached(peer):
-                continue
-            found = values.get(f"{label}-{pk}")
-            if found is None:
-                missing.append(peer)
-            else:
-                field.set_cached_value(peer, found)
-        if missing:
-            fetcher.fetch_many(missing)
-        for peer in missing:
-            values[f"{label}-{getattr(peer, field.attname)}"] = getattr(
-                peer, field.name
-            )
+        lacking = [
+            (peer, pk)
+            for peer in [instance, *peers]
+            if (pk := getattr(peer, field.attname)) is not None
+            and not field.is_cached(peer)
+        ]
+        found = by_key(model, (pk for _, pk in lacking))
+        for peer, pk in lacking:
+            field.set_cached_value(peer, found.get(pk))
 
     def __reduce__(self) -> str:
         return "FETCH_REMEMBERED"
@@ -64,11 +59,38 @@ class RememberedQuerySet(QuerySet):
         is_by_key = id_list is not None and field_name == "pk" and not self.query.where
         if remembered() is None or not is_by_key:
             return super().in_bulk(id_list, field_name=field_name)
-        return once_for_each(self.model._meta.label_lower, id_list, self.in_bulk_anew)
+        return by_key(self.model, (pk for pk in id_list if isinstance(pk, int)))
 
-    def in_bulk_anew(self, keys: list[Any]) -> dict[Any, Any]:
-        """The objects with these keys, as they are in the database."""
-        return QuerySet.in_bulk(self.fetch_mode(FETCH_REMEMBERED), keys)
+
+def by_key[M: Model](model: type[M], pks: Iterable[int]) -> dict[int, M]:
+    """The objects with these keys, each read once for many answers.
+
+    They are shared, so they are not to be changed.
+    """
+
+    def read(missing: list[int]) -> dict[int, M]:
+        condition = f"WHERE {key_column(model)} = ANY(%s)"
+        found = objects_where(model, condition, [missing], fetch_mode=FETCH_REMEMBERED)
+        return {one.pk: one for one in found}
+
+    return once_for_each(model._meta.label_lower, pks, read)
+
+
+def remember[M: Model](one: M) -> M:
+    """The object as it is remembered by its key."""
+    label = one._meta.label_lower
+    return once_per_request(f"{label}-{one.pk}", lambda: one)
+
+
+def by_path(paths: Iterable[str]) -> dict[str, Page]:
+    """The pages at these places of the tree, remembered by key as well."""
+
+    def read(missing: list[str]) -> dict[str, Page]:
+        condition = 'WHERE "path" = ANY(%s) ORDER BY "path"'
+        found = objects_where(Page, condition, [missing], fetch_mode=FETCH_REMEMBERED)
+        return {page.path: remember(page) for page in found}
+
+    return once_for_each("page-at", paths, read)
 
 
 def along(name: str, model: type[Model]) -> Prefetch:

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 
+from cms.blocks.page import PageChooserBlock
 from cms.blocks.struct import StructBlock
 from cms.translations import as_at_hand
 from cms.visibility import LeadsToPage, public_page_url
@@ -42,7 +43,7 @@ class LinkBlock(StructBlock):
     text = blocks.CharBlock(
         label="Text", help_text="What visitors see and choose.", max_length=80
     )
-    page = blocks.PageChooserBlock(
+    page = PageChooserBlock(
         label="Page", required=False, help_text="A page of this site."
     )
     address = blocks.URLBlock(

@@ -21,6 +21,7 @@ from wagtail.utils.decorators import cached_classmethod
 
 from cms.appearance import LISTED, Appearance
 from cms.blocks.text import heading_anchors
+from cms.fetching import by_path
 from cms.languages import is_multilingual
 from cms.models import FirmSettings
 from cms.previews import (
@@ -189,8 +190,10 @@ class BasePage(Appearance):
     @cached_property
     def ancestor_pages(self) -> list[Page]:
         """The pages above this one, from the top of the tree."""
-        branch = self.path[: -self.steplen]
-        return once_per_request(f"branch-{branch}", lambda: list(self.get_ancestors()))
+        step = self.steplen
+        ways = [self.path[:end] for end in range(step, len(self.path), step)]
+        found = by_path(ways)
+        return [found[path] for path in ways if path in found]
 
     def get_url_parts(self, request: HttpRequest | None = None) -> Any:
         """Where the page is, worked out once for all links that lead to it.

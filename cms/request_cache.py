@@ -136,25 +136,14 @@ class RequestCacheMiddleware:
     """Give each request a cache: its own, or the one of the generation."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        from cms.sites import remember_site  # the cache is set up before the models
+
         self.get_response = get_response
+        self.remember_site = remember_site
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         shared = request.META.get(SHARED_VALUES)
         with request_scope(shared):
             if shared is not None:
-                remember_site(request)
+                self.remember_site(request)
             return self.get_response(request)
-
-
-def remember_site(request: HttpRequest) -> None:
-    """Give the request its site where Wagtail looks for it.
-
-    Raises:
-        DisallowedHost: when the host is none of ours.
-    """
-    from wagtail.models import Site  # the cache is set up before the models
-
-    key = f"site-{request.get_host()}"
-    request._wagtail_site = once_per_request(  # type: ignore[attr-defined]
-        key, lambda: Site.find_for_request(request)
-    )

@@ -13,10 +13,15 @@ from wagtail.url_routing import RouteResult
 
 from cms.appearance import NOT_LISTED
 from cms.languages import home_pages, split
-from cms.request_cache import once_per_request, remembered
+from cms.request_cache import once_for_each, once_per_request
+from cms.statements import rows_of
 from cms.whole_pages import whole_page
 
 View = Callable[..., HttpResponse]
+
+AT_PLACES = """
+SELECT url_path, id, content_type_id FROM wagtailcore_page WHERE url_path = ANY($1)
+"""
 
 
 def routed(view: View) -> View:
@@ -79,19 +84,16 @@ def places_on_the_way(site: Site, path: str) -> dict[str, list[str]]:
 def pages_at(places: dict[str, list[str]]) -> list[tuple[int, int, str]]:
     """The pages at these places, from the top: key, key of the type and place.
 
-    Remembered where there is one at the last place: the others anybody can make up.
+    Only those found are remembered: other places anybody can make up.
     """
-    if not places:
-        return []
-    last = next(reversed(places))
-    known = remembered()
-    if known is not None and (rows := known.get(f"pages-at-{last}")) is not None:
-        return rows
-    found = Page.objects.filter(url_path__in=places).order_by("depth")
-    rows = list(found.values_list("pk", "content_type", "url_path"))
-    if known is not None and rows and rows[-1][-1] == last:
-        known[f"pages-at-{last}"] = rows
-    return rows
+    found = once_for_each("place", places, read_places)
+    return [(*found[place], place) for place in places if place in found]
+
+
+def read_places(url_paths: list[str]) -> dict[str, tuple[int, int]]:
+    """The key of the page at each place, and that of its type."""
+    rows = rows_of("pages_at_places", AT_PLACES, [url_paths])
+    return {place: (pk, type_id) for place, pk, type_id in rows}
 
 
 def own_route(page: Any, request: HttpRequest, rest: list[str]) -> RouteResult | None:

@@ -15,7 +15,7 @@ from wagtail.rich_text import RichText
 
 from cms.fetching import FETCH_REMEMBERED
 from cms.languages import home_pages, language_at_hand
-from cms.visibility import restrictions
+from cms.visibility import restricted_branches
 
 LONGEST_QUERY = 200
 EXCERPT_START, EXCERPT_STOP = "\x02", "\x03"
@@ -141,7 +141,7 @@ def find_pages(
         "ranked": MOST_RANKED,
         "weighed": MOST_WEIGHED,
         "root": f"{home.path}%",
-        "restricted": [f"{path}%" for path in restrictions().page_paths],
+        "restricted": restricted_branches(),
     }
     with connection.cursor() as cursor:
         cursor.execute(FIND, parameters)

@@ -3,29 +3,28 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from wagtail.models import (
-    Collection,
-    CollectionViewRestriction,
-    Page,
-    PageQuerySet,
-    PageViewRestriction,
-    Site,
-)
+from wagtail.models import Collection, Page, PageQuerySet, Site
 
 from cms.languages import of_site
 from cms.request_cache import once_per_request
+from cms.statements import rows_of
+
+RESTRICTED = """
+SELECT page.path, NULL FROM wagtailcore_pageviewrestriction
+JOIN wagtailcore_page AS page ON page.id = page_id
+UNION ALL
+SELECT NULL, collection.path FROM wagtailcore_collectionviewrestriction
+JOIN wagtailcore_collection AS collection ON collection.id = collection_id
+"""
 
 
 class Restrictions:
     """The restricted branches of the page and collection trees."""
 
     def __init__(self) -> None:
-        self.page_paths = tuple(
-            PageViewRestriction.objects.values_list("page__path", flat=True)
-        )
-        collection_paths = tuple(
-            CollectionViewRestriction.objects.values_list("collection__path", flat=True)
-        )
+        rows = rows_of("restricted_branches", RESTRICTED, [])
+        self.page_paths = tuple(path for path, _ in rows if path is not None)
+        collection_paths = tuple(path for _, path in rows if path is not None)
         self.collections: frozenset[int] = frozenset()
         if collection_paths:
             self.collections = frozenset(
@@ -48,6 +47,17 @@ def public_pages(pages: PageQuerySet, site: Site | None = None) -> PageQuerySet:
     for path in restrictions().page_paths:
         found = found.exclude(path__startswith=path)
     return found
+
+
+# The same in SQL that names its tables, with the patterns of `restricted_branches`.
+IS_PUBLIC = (
+    '"wagtailcore_page"."live" AND NOT "wagtailcore_page"."path" LIKE ANY(%s::text[])'
+)
+
+
+def restricted_branches() -> list[str]:
+    """Patterns of SQL for the places of all pages in restricted branches."""
+    return [f"{path}%" for path in restrictions().page_paths]
 
 
 def is_public_page(page: Page | None) -> bool:

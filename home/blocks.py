@@ -11,6 +11,7 @@ from blog.blocks import LatestArticlesBlock
 from cms.blocks import TextStreamBlock
 from cms.blocks.groups import ACTION, FIRM, INLINE_FEATURES
 from cms.blocks.media import newest_image
+from cms.blocks.page import PageChooserBlock
 from cms.blocks.struct import StructBlock
 from cms.translations import as_at_hand
 from cms.visibility import LeadsToPage, is_public_file, public_page_url
@@ -144,7 +145,7 @@ class ColumnBlock(StructBlock):
         required=False,
         features=INLINE_FEATURES,
     )
-    page = blocks.PageChooserBlock(
+    page = PageChooserBlock(
         label="Page to open",
         help_text="The heading leads there. Leave empty for no link.",
         required=False,

@@ -7,6 +7,7 @@ from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.blocks.groups import FIRM
+from cms.blocks.page import PageChooserBlock
 from cms.blocks.struct import ChoiceBlock, StructBlock
 from cms.languages import in_language_at_hand, language_at_hand
 from cms.request_cache import once_per_request
@@ -132,7 +133,7 @@ class TeamGridBlock(StructBlock):
         default="everyone",
     )
     chosen = blocks.ListBlock(
-        blocks.PageChooserBlock(page_type="people.AttorneyPage", label="Attorney"),
+        PageChooserBlock(page_type="people.AttorneyPage", label="Attorney"),
         label="Chosen attorneys",
         help_text="Shown in this order. Used only with “Those I choose”.",
         default=[],

@@ -9,13 +9,30 @@ from wagtail.models import PageQuerySet
 from cms.fetching import FETCH_REMEMBERED, along
 from cms.languages import in_language_at_hand, is_multilingual, language_at_hand
 from cms.request_cache import once_for_each
-from cms.visibility import public_pages
+from cms.statements import objects_where
+from cms.visibility import IS_PUBLIC, public_pages, restricted_branches
 
 from .bylines import ArticleAuthor, read_names
 
 # As the index has it.
 NEWEST_FIRST = (models.F("published_at").desc(nulls_last=True), "-pk")
 RELATED_COUNT = 3
+TEXTS = ("body", "references")  # what no list shows
+
+NEWEST_OF_CATEGORIES = f"""
+WHERE "page_ptr_id" IN (
+    SELECT newest.pk FROM unnest(%s::bigint[]) AS wanted(category)
+    CROSS JOIN LATERAL (
+        SELECT page_ptr_id AS pk FROM blog_articlepage
+        JOIN wagtailcore_page ON wagtailcore_page.id = page_ptr_id
+        JOIN wagtailcore_locale ON wagtailcore_locale.id = locale_id
+        WHERE category_id = wanted.category AND {IS_PUBLIC}
+        AND (%s OR language_code = %s)
+        ORDER BY published_at DESC NULLS LAST, page_ptr_id DESC LIMIT %s
+    ) AS newest
+)
+ORDER BY "published_at" DESC NULLS LAST, "page_ptr_id" DESC
+"""  # noqa: S608 - constants
 
 
 class ArticleQuerySet(PageQuerySet):
@@ -28,7 +45,7 @@ class ArticleQuerySet(PageQuerySet):
     def for_cards(self) -> "ArticleQuerySet":
         """With their bylines; the text is read only where nothing sums it up."""
         return (
-            self.defer("body", "references")
+            self.defer(*TEXTS)
             .prefetch_related(along("authors", ArticleAuthor))
             .fetch_mode(FETCH_REMEMBERED)
         )
@@ -63,6 +80,26 @@ class ArticleQuerySet(PageQuerySet):
             members.sort(key=lambda page: (page.published_at, page.pk), reverse=True)
         return newest
 
+    def newest_of_categories(self, pks: list[int]) -> dict[int, list[Any]]:
+        """As many listed articles of each category as are related to another one."""
+        found = objects_where(
+            self.model,
+            NEWEST_OF_CATEGORIES,
+            [
+                pks,
+                restricted_branches(),
+                not is_multilingual(),
+                language_at_hand(),
+                RELATED_COUNT + 1,
+            ],
+            fetch_mode=FETCH_REMEMBERED,
+            without=TEXTS,
+        )
+        newest: dict[int, list[Any]] = {pk: [] for pk in pks}
+        for article in found:
+            newest[article.category_id].append(article)
+        return newest
+
     def read_bodies(self, article: Any) -> None:
         """Read the bodies of an article and its peers at once.
 
@@ -85,14 +122,15 @@ def written_by(attorney: Any) -> models.Q:
 
 def read_around(articles: Sequence[Any]) -> None:
     """Read the authors, tags and related articles of all of these at once."""
-    read_names(articles)
+    if not articles:
+        return
     newest = once_for_each(
         f"newest-of-category-{language_at_hand()}",
         {article.category_id for article in articles} - {None},
-        lambda missing: type(articles[0]).objects.newest_of_each(
-            {pk: models.Q(category=pk) for pk in missing}, RELATED_COUNT + 1
-        ),
+        type(articles[0]).objects.newest_of_categories,
     )
+    related = [other for others in newest.values() for other in others]
+    read_names([*articles, *related])
     for article in articles:
         others = [
             other

@@ -29,6 +29,7 @@ from cms.context_processors import site_frame
 from cms.models import FirmSettings
 from cms.pages import BasePage
 from cms.request_cache import once_per_request
+from cms.routing import page_on_the_way
 from cms.structured_data import Node, moment, pointer, reference
 from cms.translations import as_at_hand
 from cms.visibility import is_public_file, is_public_page
@@ -252,9 +253,11 @@ class ArticlePage(BasePage):
 
     @cached_property
     def blog(self) -> Any:
-        """The blog that lists the article; nothing for one that has no place yet."""
-        path = self.path[: -self.steplen]
-        return once_per_request(f"blog-{path}", lambda: blog_at(path)) if path else None
+        """The blog that lists the article; nothing for one that has no address yet."""
+        parent = self.ancestor_pages[-1] if self.ancestor_pages else None
+        if parent is None or not parent.url:
+            return None
+        return page_on_the_way(parent.specific_class or Page, parent.pk)
 
     @property
     def category_url(self) -> str:
@@ -362,9 +365,3 @@ class ArticlePage(BasePage):
             for number, block in enumerate(self.references, start=1)
         ]
         return context
-
-
-def blog_at(path: str) -> Any:
-    """The blog at a place of the tree, if that has an address."""
-    parent = Page.objects.filter(path=path).first()
-    return parent.specific if parent is not None and parent.url else None

@@ -12,6 +12,7 @@ from wagtail.models import Orderable
 from cms.fetching import FETCH_REMEMBERED, as_stored
 from cms.languages import is_multilingual
 from cms.request_cache import once_for_each
+from cms.statements import objects_where
 from cms.structured_data import Node
 from cms.translations import as_at_hand, as_at_hand_all
 from cms.visibility import is_public_page
@@ -23,22 +24,34 @@ def read_names(articles: Sequence[Any]) -> None:
 
     They are remembered without the article, which would keep its text in memory.
     """
-    stored = {article.pk: article for article in as_stored(articles)}
-    for pk, (authors, tags) in once_for_each("names", stored, names_of).items():
-        stored[pk].__dict__.update(bylines=authors, tag_list=tags)
+    stored = as_stored(articles)
+    known = once_for_each("names", [article.pk for article in stored], names_of)
+    for article in stored:
+        authors, tags = known[article.pk]
+        article.__dict__.update(bylines=authors, tag_list=tags)
 
 
 def names_of(pks: list[int]) -> dict[int, tuple[list["ArticleAuthor"], list[Tag]]]:
     """The authors and tags of articles, in order, by the articles' keys."""
     found: dict[int, Any] = {pk: ([], []) for pk in pks}
-    authors = ArticleAuthor.objects.filter(article__in=pks)
-    tagged = ArticleTag.objects.filter(content_object__in=pks)
-    names = list(authors.fetch_mode(FETCH_REMEMBERED))
-    for author in names:
+    authors = objects_where(
+        ArticleAuthor,
+        'WHERE "article_id" = ANY(%s) ORDER BY "sort_order"',
+        [pks],
+        fetch_mode=FETCH_REMEMBERED,
+    )
+    for author in authors:
         found[author.article_id][0].append(author)
     if is_multilingual():
-        as_at_hand_all([author.attorney for author in names], AttorneyPage)
-    for item in tagged.fetch_mode(FETCH_REMEMBERED):
+        as_at_hand_all([author.attorney for author in authors], AttorneyPage)
+    tagged = objects_where(
+        ArticleTag,
+        'WHERE "content_object_id" = ANY(%s) ORDER BY "blog_articletag"."id"',
+        [pks],
+        fetch_mode=FETCH_REMEMBERED,
+        along=("tag",),
+    )
+    for item in tagged:
         found[item.content_object_id][1].append(item.tag)
     return found
 

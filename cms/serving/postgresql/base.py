@@ -37,9 +37,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
         Its parameters are `$1` and so on. A session keeps it until it ends, also
         when the transaction at hand is rolled back.
         """
+        # As before each statement; a new connection has nothing prepared.
+        self.close_if_health_check_failed()
+        self.ensure_connection()
         if name not in self.prepared:
-            self.ensure_connection()
-            self.connection.execute(f"PREPARE {name} AS {statement}")
+            with self.wrap_database_errors:
+                self.connection.execute(f"PREPARE {name} AS {statement}")
             self.prepared.add(name)
 
     def is_usable(self) -> bool:

@@ -1,0 +1,83 @@
+"""What is read in SQL worked out once is what Django reads."""
+
+import pytest
+
+from blog.models import ArticlePage, Category
+from cms.fetching import FETCH_REMEMBERED, by_key, by_path
+from cms.request_cache import request_scope
+from cms.statements import objects_where
+from tests.factories import ArticlePageFactory, BlogIndexPageFactory, CategoryFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def articles(home_page):
+    blog = BlogIndexPageFactory(parent=home_page)
+    part = CategoryFactory(name="Hearings", parent=CategoryFactory(name="Bail"))
+    for number in range(3):
+        ArticlePageFactory(parent=blog, slug=f"a-{number}", category=part)
+    return list(ArticlePage.objects.order_by("slug"))
+
+
+def test_the_condition_chooses_and_orders(articles):
+    found = objects_where(
+        ArticlePage,
+        'WHERE "slug" = ANY(%s) ORDER BY "slug" DESC',
+        [["a-0", "a-2"]],
+        fetch_mode=FETCH_REMEMBERED,
+    )
+
+    assert found == [articles[2], articles[0]]
+
+
+def test_what_is_left_out_is_read_when_it_is_asked_for(
+    articles, django_assert_num_queries
+):
+    [found] = objects_where(
+        ArticlePage,
+        'WHERE "slug" = %s',
+        ["a-1"],
+        fetch_mode=FETCH_REMEMBERED,
+        without=("standfirst",),
+    )
+
+    assert found.get_deferred_fields() == {"standfirst"}
+    assert found.title == articles[1].title
+    with django_assert_num_queries(1):
+        assert found.standfirst == articles[1].standfirst
+
+
+def test_what_is_read_along_takes_no_query_of_its_own(
+    articles, django_assert_num_queries
+):
+    with django_assert_num_queries(1):
+        found = objects_where(
+            Category,
+            'ORDER BY "blog_category"."name"',
+            [],
+            fetch_mode=FETCH_REMEMBERED,
+            along=("parent",),
+        )
+
+        assert [category.parent_slug for category in found] == [None, found[0].slug]
+
+
+def test_what_objects_refer_to_is_read_for_all_at_once(
+    articles, django_assert_num_queries
+):
+    with request_scope(), django_assert_num_queries(2):
+        found = objects_where(ArticlePage, "", [], fetch_mode=FETCH_REMEMBERED)
+
+        assert {article.category.name for article in found} == {"Hearings"}
+
+
+def test_a_page_is_read_once_by_key_and_by_place(articles, django_assert_num_queries):
+    blog = articles[0].get_parent()
+
+    with request_scope(), django_assert_num_queries(1):
+        at_place = by_path([blog.path, "nowhere"])
+        by_its_key = by_key(type(blog), [blog.pk])
+
+    assert at_place == {blog.path: blog}
+    assert by_its_key[blog.pk] is at_place[blog.path]
