@@ -90,8 +90,8 @@ def finished(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     for name, value in CORS.items():
         response.headers[name] = value
     response.headers.setdefault("Cache-Control", cache_control(response.status_code))
-    if SHARED_VALUES in request.META:  # the page cache does the rest
-        return response
+    if response.status_code == 200 and SHARED_VALUES in request.META:
+        return response  # the page cache does the rest
     patch_vary_headers(response, ["Accept-Encoding"])
     if response.status_code == 200 and "preview" not in request.GET:
         etag = hashlib.blake2b(response.content, digest_size=16).hexdigest()
