@@ -5,6 +5,7 @@ longer than the database needs to find the page. PostgreSQL parses and plans it 
 as well.
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Model
 from django.db.models.fetch_modes import FetchMode
 from django.db.models.query import get_related_populators
+from wagtail.fields import StreamField
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +92,23 @@ def statement_for(
         sql,
         [columns[place].target.attname for place in own],
         len(own),
-        compiler.get_converters(columns),
+        converters_of(compiler, columns),
         (compiler.klass_info, compiler.select),
     )
+
+
+def converters_of(compiler: Any, columns: list[Any]) -> dict[int, Any]:
+    """What makes Python's values of the columns, by their places."""
+    return compiler.get_converters(columns) | {
+        place: ([read_stream], column)
+        for place, column in enumerate(columns)
+        if isinstance(column.target, StreamField)
+    }
+
+
+def read_stream(value: str | None, column: Any, database: Any) -> Any:
+    """A stream of blocks as stored; Wagtail makes a field for JSON each time."""
+    return column.target.to_python(None if value is None else json.loads(value))
 
 
 @cache
