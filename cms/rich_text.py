@@ -11,6 +11,7 @@ from wagtail.rich_text import LinkHandler, expand_db_html
 from wagtail.rich_text.pages import PageLinkHandler
 from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
+from cms.fetching import by_key
 from cms.request_cache import once_for_each
 from cms.translations import as_at_hand_all
 from cms.visibility import is_public_file, public_page_url
@@ -49,8 +50,8 @@ class PublicLinks(LinkHandler):
     @classmethod
     def read(cls, keys: list[str]) -> dict[str, Model | None]:
         """The targets with these keys; nothing for those that are gone."""
-        fetched = cls.get_model()._default_manager.in_bulk(keys)
-        return {pk: fetched.get(int(pk)) for pk in keys}
+        found = by_key(cls.get_model(), map(int, keys))
+        return {pk: found.get(int(pk)) for pk in keys}
 
     @staticmethod
     def shown(targets: list[Any]) -> list[Any]:

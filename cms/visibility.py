@@ -79,7 +79,7 @@ def public_page_url(page: Page | None) -> str:
     """The address of a page that anyone may read, otherwise nothing."""
     if page is None or not is_public_page(page):
         return ""
-    return page.url or ""
+    return once_per_request(f"url-{page.url_path}", lambda: page.url) or ""
 
 
 class LeadsToPage:
