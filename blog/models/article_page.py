@@ -254,10 +254,11 @@ class ArticlePage(BasePage):
     @cached_property
     def blog(self) -> Any:
         """The blog that lists the article; nothing for one that has no address yet."""
-        parent = self.ancestor_pages[-1] if self.ancestor_pages else None
-        if parent is None or not parent.url:
+        if not self.ancestor_pages:
             return None
-        return page_on_the_way(parent.specific_class or Page, parent.pk)
+        parent = self.ancestor_pages[-1]
+        blog = page_on_the_way(parent.specific_class or Page, parent.pk)
+        return blog if blog.url else None
 
     @property
     def category_url(self) -> str:
