@@ -93,6 +93,17 @@ def by_path(paths: Iterable[str]) -> dict[str, Page]:
     return once_for_each("page-at", paths, read)
 
 
+def places_above(path: str) -> list[str]:
+    """The places of the pages above one, without the root of the tree."""
+    step = Page.steplen
+    return [path[:end] for end in range(2 * step, len(path), step)]
+
+
+def remember_place(page: Page) -> None:
+    """Let `by_path` find a page that was read for something else."""
+    once_per_request(f"page-at-{page.path}", lambda: page)
+
+
 def along(name: str, model: type[Model]) -> Prefetch:
     """A relation to read with the pages, whose objects read on in the same way."""
     return Prefetch(name, model._default_manager.all().fetch_mode(FETCH_REMEMBERED))

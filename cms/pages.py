@@ -21,7 +21,7 @@ from wagtail.utils.decorators import cached_classmethod
 
 from cms.appearance import LISTED, Appearance
 from cms.blocks.text import heading_anchors
-from cms.fetching import by_path
+from cms.fetching import by_path, places_above
 from cms.languages import is_multilingual
 from cms.models import FirmSettings
 from cms.previews import (
@@ -189,11 +189,9 @@ class BasePage(Appearance):
 
     @cached_property
     def ancestor_pages(self) -> list[Page]:
-        """The pages above this one, from the top of the tree."""
-        step = self.steplen
-        ways = [self.path[:end] for end in range(step, len(self.path), step)]
-        found = by_path(ways)
-        return [found[path] for path in ways if path in found]
+        """The pages above this one, without the root of the tree, which is no page."""
+        found = by_path(places := places_above(self.path))
+        return [found[place] for place in places if place in found]
 
     def get_url_parts(self, request: HttpRequest | None = None) -> Any:
         """Where the page is, worked out once for all links that lead to it.

@@ -12,6 +12,7 @@ from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 
 from cms.appearance import NOT_LISTED
+from cms.fetching import remember_place
 from cms.languages import home_pages, split
 from cms.request_cache import once_for_each, once_per_request
 from cms.statements import rows_of
@@ -111,4 +112,10 @@ def own_route(page: Any, request: HttpRequest, rest: list[str]) -> RouteResult |
 
 def page_on_the_way(model: type[Page], pk: int) -> Page:
     """A page above; requests share it, so it is not to be changed."""
-    return once_per_request(f"on-the-way-{pk}", lambda: whole_page(model, pk))
+
+    def read() -> Page:
+        page = whole_page(model, pk)
+        remember_place(page)
+        return page
+
+    return once_per_request(f"on-the-way-{pk}", read)

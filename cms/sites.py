@@ -9,7 +9,7 @@ from wagtail.models.sites import (
     SITE_ROOT_PATHS_CACHE_VERSION,
 )
 
-from cms.fetching import FETCH_REMEMBERED, remember
+from cms.fetching import FETCH_REMEMBERED, remember, remember_place
 from cms.languages import is_multilingual
 from cms.request_cache import once_per_request
 from cms.statements import objects_where
@@ -49,6 +49,7 @@ def all_sites() -> list[Site]:
         )
         for site in sites:
             remember(remember(site.root_page).locale)
+            remember_place(site.root_page)
         if not is_multilingual():
             cache.set(
                 SITE_ROOT_PATHS_CACHE_KEY,

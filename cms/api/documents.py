@@ -12,10 +12,9 @@ from cms.api.problems import NotFound
 from cms.api.reading import Reading
 from cms.api.registry import PageKind, registry
 from cms.api.schemas import Schema
-from cms.fetching import FETCH_REMEMBERED
+from cms.fetching import FETCH_REMEMBERED, by_path, places_above
 from cms.languages import reading_in
 from cms.page_streams import read_streams, texts_with_links
-from cms.request_cache import once_per_request
 from cms.rich_text import remember_links
 from cms.search import Found
 from cms.translations import read_translations
@@ -101,25 +100,4 @@ def specific(kind: PageKind, pks: list[int]) -> Any:
 
 def read_ancestors(pages: Sequence[Page]) -> None:
     """Read the pages above all pages at once."""
-    branches = sorted({page.path[: -page.steplen] for page in pages})
-    found = once_per_request(
-        f"branches-{','.join(branches)}", lambda: pages_above(branches)
-    )
-    for page in pages:
-        page.__dict__["ancestor_pages"] = found[page.path[: -page.steplen]]
-
-
-def pages_above(branches: list[str]) -> dict[str, list[Page]]:
-    """The pages from the top of the tree down to each branch, branch included."""
-    ways = {
-        branch: [
-            branch[:end] for end in range(Page.steplen, len(branch) + 1, Page.steplen)
-        ]
-        for branch in branches
-    }
-    paths = {path for way in ways.values() for path in way}
-    found = {page.path: page for page in Page.objects.filter(path__in=paths)}
-    return {
-        branch: [found[path] for path in way if path in found]
-        for branch, way in ways.items()
-    }
+    by_path(place for page in pages for place in places_above(page.path))

@@ -10,13 +10,6 @@ from cms.translations import as_at_hand
 from cms.visibility import LeadsToPage, public_page_url
 
 
-class CallToActionManager(models.Manager.from_queryset(RememberedQuerySet)):  # type: ignore[misc]
-    """Reads the page that the button opens along: every place needs its address."""
-
-    def get_queryset(self) -> models.QuerySet:
-        return super().get_queryset().select_related("target_page")
-
-
 @register_snippet
 class CallToAction(LeadsToPage, index.Indexed, models.Model):
     """One invitation, placed on many pages and edited in one place."""
@@ -56,7 +49,7 @@ class CallToAction(LeadsToPage, index.Indexed, models.Model):
         help_text="The number comes from the firm settings.",
     )
 
-    objects = CallToActionManager()
+    objects = RememberedQuerySet.as_manager()
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
     panels = [
