@@ -158,6 +158,9 @@ DATABASE: dict[str, Any] = dict(
 DATABASE["OPTIONS"] = {
     "connect_timeout": 3,
     "tcp_user_timeout": 5_000,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
     **DATABASE.get("OPTIONS", {}),
 }
 DATABASES = {"default": DATABASE}

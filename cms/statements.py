@@ -13,7 +13,7 @@ from typing import Any
 from weakref import ref
 from zlib import crc32
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, NotSupportedError, connections
 from django.db.models import Model
 from django.db.models.fetch_modes import FetchMode
 from django.db.models.query import get_related_populators
@@ -126,8 +126,18 @@ def numbered(sql: str) -> str:
 def rows_of(name: str, sql: str, parameters: list[Any]) -> list[Any]:
     """The rows that a statement of this name reads."""
     database: Any = connections[DEFAULT_DB_ALIAS]
-    database.prepare(name, sql)
     given = f" ({', '.join(['%s'] * len(parameters))})" if parameters else ""
-    with database.cursor() as cursor:
-        cursor.execute(f"EXECUTE {name}{given}", parameters)
-        return cursor.fetchall()
+
+    def execute() -> list[Any]:
+        statement = f"EXECUTE {database.prepare(name, sql)}{given}"
+        with database.cursor() as cursor:
+            cursor.execute(statement, parameters)
+            return cursor.fetchall()
+
+    try:
+        return execute()
+    except NotSupportedError:  # a migration has changed a column since
+        database.prepare_anew(name)
+        if database.in_atomic_block:
+            raise
+        return execute()

@@ -231,9 +231,12 @@ class Collection:
         if "\x00" in slug or len(slug) > LONGEST_SLUG:
             raise NotFound
 
-        def find() -> int | None:
+        def find() -> int:
             pages = self.queryset(reading.site).filter(slug=slug).order_by("pk")
-            return pages.values_list("pk", flat=True).first()
+            pk = pages.values_list("pk", flat=True).first()
+            if pk is None:  # nothing is remembered of slugs that somebody made up
+                raise NotFound
+            return pk
 
         key = f"{self.name}-{reading.site.pk}-{language_at_hand()}-{slug}"
         try:

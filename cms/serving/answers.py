@@ -20,9 +20,11 @@ GZIP_LEVEL = 6
 COMPRESSIBLE = re.compile(r"(text/|application/([\w.-]+\+)?(json|xml)\b|image/svg)")
 WORTH_COMPRESSING = 500  # bytes; below, the headers outweigh what is saved
 
-# What a 304 must or may repeat (RFC 9110, section 15.4.5), and the policies that
-# browsers apply anew to each response.
+# What a 304 must or may repeat (RFC 9110, section 15.4.5), and what browsers apply
+# anew to each response: policies, and who may read it (Fetch, section 4.10).
 NOT_MODIFIED_HEADERS = {
+    "access-control-allow-origin",
+    "access-control-expose-headers",
     "cache-control",
     "content-location",
     "content-security-policy",

@@ -31,6 +31,16 @@ STARTING = 10.0  # the same, for a worker that has not reached it yet
 TICK = 0.005
 FOLDED_AT = 500  # rows of ended sessions are added up when there are so many
 
+# What a database says that cannot answer anybody (SQLSTATE 57P03 and 57P01).
+NOT_READY = (
+    "starting up",
+    "shutting down",
+    "recovery",
+    "not yet accepting",
+    "57P0",
+    "terminating connection",
+)
+
 # CLOCK_MONOTONIC stands still while the machine sleeps; leases must not.
 CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 
@@ -70,6 +80,16 @@ def clock() -> float:
     return time.clock_gettime(CLOCK)
 
 
+def is_refusal(error: Exception) -> bool:
+    """Whether a database that works refused a connection, as at its limit of them.
+
+    There is no SQLSTATE then, only the words; in another language than English it
+    counts as an outage.
+    """
+    words = str(error)
+    return "FATAL:" in words and not any(part in words for part in NOT_READY)
+
+
 class ContentGeneration:
     """The current generation, as a number that means something in this process only.
 
@@ -80,6 +100,9 @@ class ContentGeneration:
         self.current = 0
         self.lease_ends = 0.0
         self.is_database_lost = False
+        # The database answers, but not this listener: pages have to ask it each time.
+        self.is_refused = False
+        self.started = clock()
         self.changes = 0
         self.reconnections = -1
         self.name = f"{socket.gethostname()}/{os.getpid()}/{id(self):x}"
@@ -102,7 +125,7 @@ class ContentGeneration:
         first, and what changed meanwhile is adopted before anything is served.
         """
         for _ in range(self._patience()):
-            if self.is_certain():
+            if self.is_certain() or self.is_refused:
                 return False
             if self.is_database_lost and self._state is not None:
                 return True
@@ -111,11 +134,14 @@ class ContentGeneration:
         return self.is_database_lost
 
     def _patience(self) -> int:
-        """How many ticks to wait: longer at the start, when PostgreSQL starts too."""
-        return round((SILENCE if self._state is not None else STARTING) / TICK)
+        """How many ticks to wait: more at the start, when PostgreSQL starts too."""
+        if self._state is not None:
+            return round(SILENCE / TICK)
+        return max(1, round((self.started + STARTING - clock()) / TICK))
 
     def start(self) -> None:
         """Follow the database until the process ends."""
+        self.started = clock()
         self._thread = threading.Thread(
             target=self._follow, name="content-generation", daemon=True
         )
@@ -145,7 +171,9 @@ class ContentGeneration:
         if was_connected:
             logger.warning("The listening connection is lost: %s", error)
         else:
-            self.is_database_lost = isinstance(error, psycopg.OperationalError)
+            self.is_refused = is_refusal(error)
+            is_outage = isinstance(error, psycopg.OperationalError)
+            self.is_database_lost = is_outage and not self.is_refused
             self._is_stopping.wait(RETRY)
 
     def _connect(self) -> psycopg.Connection:
@@ -182,7 +210,7 @@ class ContentGeneration:
         row = connection.execute(READ).fetchone()
         assert row is not None  # noqa: S101 - an aggregate returns a row
         # Before pages of the old generation become useless for an outage.
-        self.is_database_lost = False
+        self.is_database_lost = self.is_refused = False
         self._adopt(row)
         answer = connection.execute(
             ACKNOWLEDGE,

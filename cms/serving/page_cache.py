@@ -197,7 +197,8 @@ class PageCache:
         if response.is_unavailable():
             close(body)
             return self.answer_in_outage(address, environ, start_response)
-        self.store.remember_passed(address, current)
+        if not response.is_failure():
+            self.store.remember_passed(address, current)
         if response.is_redirect() and address[3] != environ["QUERY_STRING"]:
             # Where the visitor goes on, the advertiser's parameters go along.
             close(body)
@@ -223,7 +224,8 @@ class PageCache:
         is not shown again: it may have been withdrawn for a reason.
         """
         answer = self.store.find(address, environ)
-        if answer is None or answer.generation != self.generation.current:
+        is_current = answer and answer.generation == self.generation.current
+        if answer is None or not is_current or self.generation.is_refused:
             return self.unavailable(environ, start_response)
         self.outage_hits += 1
 

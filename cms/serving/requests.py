@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from urllib.parse import unquote_plus
 
 Environ = dict[str, Any]
 Address = tuple[bool, str, str, str]  # is it secure, host, path, query
@@ -59,7 +60,7 @@ class RequestReader:
             return None
         query = environ.get("QUERY_STRING", "")
         if query:
-            if "preview" in query:
+            if "preview" in unquote_plus(query):
                 return None
             query = without_tracking(path, query)
         return self.is_secure(environ), host, path, query

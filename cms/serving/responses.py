@@ -46,6 +46,10 @@ class Response:
         """Whether the application says that it will answer later."""
         return self.status.startswith("503") and "retry-after" in self.named
 
+    def is_failure(self) -> bool:
+        """Whether something went wrong that may not go wrong the next time."""
+        return self.status.startswith("5")
+
     def is_redirect(self) -> bool:
         """Whether the visitor is sent to another address."""
         return self.status.startswith("3") and "location" in self.named

@@ -15,6 +15,9 @@ from cms.serving.responses import Response, close
 # More would only wait for each other, and cost a tenth of the rate.
 THREADS = 3
 SLOW_THREADS = 5  # for requests with a body, which a client may be slow to send
+# While the database is silent, the other threads wait for it, and nothing wakes them.
+OUTAGE_THREADS = 5
+AT_ONCE = ("/healthz", "/readyz")  # answered without a thread, whatever hangs
 SIGNS_OF_BODY = {b"content-length", b"transfer-encoding"}
 PIECE = 65_536  # bytes of a body that are sent at once, at least
 BODY_PATIENCE = 30.0  # seconds for the next piece of a request's body
@@ -35,6 +38,7 @@ class SiteInThreads:
         self.page_cache = page_cache
         self.threads = ThreadPoolExecutor(THREADS, "site")
         self.slow_threads = ThreadPoolExecutor(SLOW_THREADS, "site-slow")
+        self.outage_threads = ThreadPoolExecutor(OUTAGE_THREADS, "site-outage")
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] == "lifespan":
@@ -43,8 +47,11 @@ class SiteInThreads:
         loop = asyncio.get_running_loop()
         body = Body(loop, lambda: piece_of_body(receive))
         answer = SiteAnswer(self.page_cache, dict(build_environ(scope, body)))
-        threads = self.slow_threads if has_body(scope) else self.threads
-        piece = await loop.run_in_executor(threads, answer.begin)
+        threads = self.threads_for(scope)
+        if scope["path"] in AT_ONCE:
+            piece = answer.begin()
+        else:
+            piece = await loop.run_in_executor(threads, answer.begin)
         await send(answer.start())
         if not answer.is_complete:
             gone = asyncio.create_task(disconnection(receive))
@@ -57,6 +64,13 @@ class SiteInThreads:
                 # Not awaited: this task may have been told to end.
                 loop.run_in_executor(threads, answer.close)
         await send(body_message(piece, more=False))
+
+    def threads_for(self, scope: Any) -> ThreadPoolExecutor:
+        """Where a request waits for nobody who may wait for ever."""
+        if has_body(scope):
+            return self.slow_threads
+        is_certain = self.page_cache.generation.is_certain()
+        return self.threads if is_certain else self.outage_threads
 
     async def live(self, receive: Any, send: Any) -> None:
         """Stay until the server ends, or the process that started it is gone."""

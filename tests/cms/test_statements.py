@@ -1,11 +1,12 @@
 """What is read in SQL worked out once is what Django reads."""
 
 import pytest
+from django.db import NotSupportedError, connection, transaction
 
 from blog.models import ArticlePage, Category
 from cms.fetching import FETCH_REMEMBERED, by_key, by_path
 from cms.request_cache import request_scope
-from cms.statements import objects_where
+from cms.statements import objects_where, rows_of
 from tests.factories import ArticlePageFactory, BlogIndexPageFactory, CategoryFactory
 
 pytestmark = pytest.mark.django_db
@@ -81,3 +82,18 @@ def test_a_page_is_read_once_by_key_and_by_place(articles, django_assert_num_que
 
     assert at_place == {blog.path: blog}
     assert by_its_key[blog.pk] is at_place[blog.path]
+
+
+def test_a_statement_outlives_a_change_of_its_columns(articles):
+    def read():
+        return rows_of("slug_of_page", "SELECT slug FROM wagtailcore_page", [])
+
+    before = read()
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE wagtailcore_page ALTER slug TYPE varchar(200)")
+
+    with pytest.raises(NotSupportedError), transaction.atomic():
+        read()
+
+    assert read() == before

@@ -22,17 +22,19 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.has_changed_content = False
-        self.prepared: set[str] = set()
+        # Statements that the session knows, with the names that it knows them by.
+        self.prepared: dict[str, str] = {}
+        self.outdated: list[str] = []
         self.execute_wrappers.append(self._execute)
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> psycopg.Connection:
         connection = super().get_new_connection(conn_params)
-        self.prepared = set()
+        self.prepared, self.outdated = {}, []
         connection.add_notice_handler(self._notice)
         return connection
 
-    def prepare(self, name: str, statement: str) -> None:
-        """Have PostgreSQL parse and plan a statement once for `EXECUTE`.
+    def prepare(self, name: str, statement: str) -> str:
+        """Have PostgreSQL parse and plan a statement once; its name for `EXECUTE`.
 
         Its parameters are `$1` and so on. A session keeps it until it ends, also
         when the transaction at hand is rolled back.
@@ -41,9 +43,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.close_if_health_check_failed()
         self.ensure_connection()
         if name not in self.prepared:
+            own_name = f"{name}_{len(self.outdated)}"
             with self.wrap_database_errors:
-                self.connection.execute(f"PREPARE {name} AS {statement}")
-            self.prepared.add(name)
+                self.connection.execute(f"PREPARE {own_name} AS {statement}")
+            self.prepared[name] = own_name
+        return self.prepared[name]
+
+    def prepare_anew(self, name: str) -> None:
+        """Forget a statement that a migration has outdated; its next name differs."""
+        self.outdated.append(self.prepared.pop(name))
 
     def is_usable(self) -> bool:
         """Whether the server is still there, asked at the start of each request.

@@ -47,6 +47,14 @@ def test_each_encoding_holds_the_same_bytes_under_its_own_validator():
         assert headers["Vary"] == "Accept, Accept-Encoding"
 
 
+def test_scripts_of_other_origins_may_read_a_304_as_well():
+    allowed = ("Access-Control-Allow-Origin", "*")
+    form = answer(headers=[*HTML, allowed]).form("identity")
+
+    assert allowed in form.not_modified_as(form.etag)
+    assert b"Access-Control-Allow-Origin: *" in form.head(304)
+
+
 def test_a_packed_answer_can_still_be_had_in_every_form():
     found = answer()
     before = found.size

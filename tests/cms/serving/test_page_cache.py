@@ -129,6 +129,16 @@ def test_what_not_everybody_may_have_is_not_kept(cache_of, status, headers):
     assert replies[0].status == int(status[:3])
 
 
+def test_a_failure_keeps_no_later_answer_from_being_kept(cache_of):
+    application = Application("500 Internal Server Error")
+    cache = cache_of(application)
+    Reply(cache)
+
+    application.status = "200 OK"
+
+    assert [Reply(cache).number for _ in range(3)] == [2, 2, 2]
+
+
 def test_head_is_answered_like_get_without_the_body(cache_of):
     cache = cache_of(Application())
 
@@ -291,6 +301,21 @@ class TestOutage:
         assert "Cache-Status" in Reply(cache).headers
         assert SILENCE < time.monotonic() - started < 1.5 * SILENCE
         assert Reply(cache, path="/unknown/").status == 503
+
+    def test_a_refused_listener_vouches_for_no_page(self, cache_of, generation):
+        application = Application()
+        cache = cache_of(application)
+        Reply(cache)
+        generation.lease_ends = 0
+        generation.is_refused = True
+
+        asked_anew = Reply(cache)
+        application.status = "503 Service Unavailable"
+        application.headers = [("Retry-After", "10")]
+        without_a_connection = Reply(cache)
+
+        assert asked_anew.number == 2
+        assert without_a_connection.status == 503
 
     def test_static_files_need_no_database(self, cache_of, generation):
         cache = cache_of(Application())

@@ -35,6 +35,7 @@ def reader():
         environ(HTTP_RANGE="bytes=0-10"),
         environ(query="preview=abc"),
         environ(query="a=b&preview=abc"),
+        environ(query="a=b&%70re%76iew=abc"),
         environ("/admin/pages/"),
         environ("/documents/1/file.pdf"),
     ],
