@@ -73,8 +73,8 @@ def main():
             console.print_exception()
             failed[name] = error
             continue
-        seconds = {name: round(time.monotonic() - part_started)}
-        run = figures.write(output, run, found, about, seconds)
+        measured = {name: figures.occasion(part_started)}
+        run = figures.write(output, run, found, about, measured)
     if not options.quick:
         report.write(run)
     console.print(table(report.in_order(run)))

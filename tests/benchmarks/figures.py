@@ -5,6 +5,7 @@ import os
 import platform
 import subprocess
 import sysconfig
+import time
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from itertools import chain, groupby
@@ -85,7 +86,15 @@ def machine():
         "system": f"{platform.system()} {platform.release()}",
         "python": platform.python_version(),
         "python_is_optimized": "--enable-optimizations" in build_options(),
-        "load_before": round(os.getloadavg()[0], 2),
+    }
+
+
+def occasion(started):
+    """When a part was measured, of what, and how long it took since it started."""
+    return {
+        "on": datetime.now(UTC).date().isoformat(),
+        "commit": commit(),
+        "seconds": round(time.monotonic() - started),
     }
 
 
@@ -117,17 +126,18 @@ def by_part(figures):
     return groupby(figures, key=attrgetter("part"))
 
 
-def write(path, earlier, figures, about, seconds):
-    """Write a run; parts that were not measured stay as they were."""
+def write(path, earlier, figures, about, measured):
+    """Write a run; parts that were not measured stay as they were.
+
+    `measured` says of each part when it was, and how long that took.
+    """
     parts = {}
     for figure in earlier["figures"]:
         parts.setdefault(figure["part"], []).append(figure)
     parts |= {part: list(map(asdict, group)) for part, group in by_part(figures)}
     run = {
-        "measured_on": datetime.now(UTC).date().isoformat(),
-        "commit": commit(),
         "machine": about,
-        "seconds": {**earlier.get("seconds", {}), **seconds},
+        "measured": {**earlier.get("measured", {}), **measured},
         "figures": list(chain.from_iterable(parts.values())),
     }
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -33,8 +33,7 @@ def tables(run):
     for part, group in by_part(in_order(run)):
         found = list(group)
         table = growth_table(found) if part == "growth" else plain_table(found)
-        took = f"Measured in {run['seconds'][part]:,} seconds."
-        parts.append(f"### {TITLES[part]}\n\n{table}\n\n{took}")
+        parts.append(f"### {TITLES[part]}\n\n{table}\n\n{occasion(run, part)}")
     return "\n\n".join(parts)
 
 
@@ -45,14 +44,23 @@ def in_order(run):
 
 
 def machine(run):
-    """What was measured where, in a sentence or two."""
+    """Where it was measured, in a sentence."""
     about = run["machine"]
     built = "with" if about["python_is_optimized"] else "without"
     return (
-        f"Measured on {run['measured_on']} at revision {run['commit']}, on "
-        f"{about['cores']} cores of {about['processor']} with {about['memory_gb']} GB "
-        f"of memory, {about['system']}, Python {about['python']} built {built} "
-        f"optimizations; the load before was {about['load_before']}."
+        f"Measured on {about['cores']} cores of {about['processor']} with "
+        f"{about['memory_gb']} GB of memory, {about['system']}, "
+        f"Python {about['python']} built {built} "
+        "optimizations."
+    )
+
+
+def occasion(run, part):
+    """When and of what a part was measured, and how long that took."""
+    measured = run["measured"][part]
+    return (
+        f"Measured on {measured['on']} at revision {measured['commit']}, "
+        f"in {measured['seconds']:,} seconds."
     )
 
 
