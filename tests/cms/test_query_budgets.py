@@ -1,7 +1,7 @@
-"""Each address has a fixed number of queries, and no template or schema makes one.
+"""Each address has a fixed number of queries, of which no template or schema makes one.
 
-The first answer of a generation also reads what all pages share: it has a budget of
-its own. Run on the demo, which has every block.
+The first answer of a generation also reads what pages share, where somebody first
+asks for it: it has a budget of its own. Run on the demo, which has every block.
 """
 
 from contextlib import contextmanager
