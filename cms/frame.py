@@ -49,7 +49,7 @@ def read_firm(site_pk: int) -> FirmSettings:
     firm._cluster_related_objects = {
         name: objects_where(
             model,
-            'WHERE "firm_id" = %s ORDER BY "sort_order"',
+            'WHERE "firm_id" = %s ORDER BY "sort_order", "id"',
             [firm.pk],
             fetch_mode=FETCH_REMEMBERED,
         )

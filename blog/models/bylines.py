@@ -36,7 +36,7 @@ def names_of(pks: list[int]) -> dict[int, tuple[list["ArticleAuthor"], list[Tag]
     found: dict[int, Any] = {pk: ([], []) for pk in pks}
     authors = objects_where(
         ArticleAuthor,
-        'WHERE "article_id" = ANY(%s) ORDER BY "sort_order"',
+        'WHERE "article_id" = ANY(%s) ORDER BY "sort_order", "id"',
         [pks],
         fetch_mode=FETCH_REMEMBERED,
     )
