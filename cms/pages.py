@@ -251,12 +251,13 @@ class BasePage(Appearance):
 
     def structured_data(self, firm: FirmSettings) -> list[Node]:
         """The page for search engines; a page type adds what it is about."""
-        crumbs = breadcrumb_list(self, self.root_url)
-        site, picture = website(firm, self.root_url), image_object(self)
+        url, root_url = self.canonical_url, self.root_url
+        crumbs = breadcrumb_list(self, url, root_url)
+        site, picture = website(firm, root_url), image_object(self, url, root_url)
         page = {
             "@type": self.schema_type,
-            "@id": f"{self.canonical_url}#webpage",
-            "url": self.canonical_url,
+            "@id": f"{url}#webpage",
+            "url": url,
             "name": self.search_title_text,
             "description": self.description_text,
             "inLanguage": self.locale.language_code,

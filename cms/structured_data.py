@@ -93,7 +93,7 @@ def pointer(node: Node) -> Node:
     return {"@id": node["@id"]} if node else {}
 
 
-def image_object(page: Any) -> Node:
+def image_object(page: Any, url: str, root_url: str) -> Node:
     """The page's picture of something; one drawn from its title shows nothing."""
     image = page.content_image
     if image is None:
@@ -101,8 +101,8 @@ def image_object(page: Any) -> Node:
     picture = image.picture("share")
     return {
         "@type": "ImageObject",
-        "@id": f"{page.canonical_url}#primaryimage",
-        "url": absolute(page.root_url, picture.src),
+        "@id": f"{url}#primaryimage",
+        "url": absolute(root_url, picture.src),
         "caption": picture.alt,
         # Search engines ignore a picture that credits nobody.
         "creditText": image.credit or page.firm.firm_name,
@@ -181,14 +181,14 @@ def organization(firm: FirmSettings, root_url: str) -> Node:
     }
 
 
-def breadcrumb_list(page: Any, root_url: str) -> Node:
+def breadcrumb_list(page: Any, url: str, root_url: str) -> Node:
     """The way from the home page to a page, as the page shows it."""
     steps = page.breadcrumbs
     if len(steps) < 2:
         return {}
     return {
         "@type": "BreadcrumbList",
-        "@id": f"{page.canonical_url}#breadcrumb",
+        "@id": f"{url}#breadcrumb",
         "itemListElement": [
             {
                 "@type": "ListItem",

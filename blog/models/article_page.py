@@ -318,7 +318,7 @@ class ArticlePage(BasePage):
         page, *others = super().structured_data(firm)
         posting = {
             "@type": "BlogPosting",
-            "@id": f"{self.canonical_url}#article",
+            "@id": f"{page['url']}#article",
             "mainEntityOfPage": pointer(page),
             "isPartOf": pointer(page),
             "headline": self.title,

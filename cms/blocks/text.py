@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from html import unescape
 from itertools import chain, count
 from typing import Any
@@ -66,12 +67,18 @@ def heading_anchors(streams: Iterable[blocks.StreamValue]) -> dict[str, str]:
     taken = set()
     for child in chain.from_iterable(streams):
         if child.id and isinstance(child.block, HeadingBlock):
-            slug = slugify(child.value["text"], allow_unicode=True) or "section"
+            slug = slug_of(child.value["text"])
             names = chain([slug], (f"{slug}-{number}" for number in count(2)))
             anchors[child.id] = next(name for name in names if name not in taken)
             taken.add(anchors[child.id])
             child.value.given_anchor = anchors[child.id]
     return anchors
+
+
+@lru_cache(maxsize=4_096)
+def slug_of(heading: str) -> str:
+    """The words of a heading as an address can hold them."""
+    return slugify(heading, allow_unicode=True) or "section"
 
 
 class ParagraphBlock(blocks.RichTextBlock):
