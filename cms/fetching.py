@@ -59,7 +59,7 @@ class RememberedQuerySet(QuerySet):
         is_by_key = id_list is not None and field_name == "pk" and not self.query.where
         if remembered() is None or not is_by_key:
             return super().in_bulk(id_list, field_name=field_name)
-        return by_key(self.model, (pk for pk in id_list if isinstance(pk, int)))
+        return by_key(self.model, (int(pk) for pk in id_list if pk is not None))
 
 
 def by_key[M: Model](model: type[M], pks: Iterable[int]) -> dict[int, M]:

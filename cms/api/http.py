@@ -21,7 +21,7 @@ from cms.request_cache import SHARED_VALUES
 
 View = Callable[..., HttpResponse]
 
-ADDRESS = "/api/content/"
+ADDRESS = "/api/content/v1/"
 METHODS = "GET, HEAD, OPTIONS"
 SMALLEST_COMPRESSED = 500  # bytes; below, compression gains less than it costs
 OUTAGE = 86_400  # seconds that an answer may be reused while the site is down

@@ -31,14 +31,11 @@ STARTING = 10.0  # the same, for a worker that has not reached it yet
 TICK = 0.005
 FOLDED_AT = 500  # rows of ended sessions are added up when there are so many
 
-# What a database says that cannot answer anybody (SQLSTATE 57P03 and 57P01).
+# What PostgreSQL says that cannot answer anybody, and PgBouncer in its place.
 NOT_READY = (
-    "starting up",
-    "shutting down",
-    "recovery",
-    "not yet accepting",
-    "57P0",
+    "the database system is",
     "terminating connection",
+    "server login has been failing",
 )
 
 # CLOCK_MONOTONIC stands still while the machine sleeps; leases must not.
@@ -102,6 +99,8 @@ class ContentGeneration:
         self.is_database_lost = False
         # The database answers, but not this listener: pages have to ask it each time.
         self.is_refused = False
+        # It was so since the state was last read: what is known may be superseded.
+        self.was_refused = False
         self.started = clock()
         self.changes = 0
         self.reconnections = -1
@@ -172,6 +171,7 @@ class ContentGeneration:
             logger.warning("The listening connection is lost: %s", error)
         else:
             self.is_refused = is_refusal(error)
+            self.was_refused |= self.is_refused
             is_outage = isinstance(error, psycopg.OperationalError)
             self.is_database_lost = is_outage and not self.is_refused
             self._is_stopping.wait(RETRY)
@@ -212,6 +212,7 @@ class ContentGeneration:
         # Before pages of the old generation become useless for an outage.
         self.is_database_lost = self.is_refused = False
         self._adopt(row)
+        self.was_refused = False
         answer = connection.execute(
             ACKNOWLEDGE,
             {

@@ -225,7 +225,7 @@ class PageCache:
         """
         answer = self.store.find(address, environ)
         is_current = answer and answer.generation == self.generation.current
-        if answer is None or not is_current or self.generation.is_refused:
+        if answer is None or not is_current or self.generation.was_refused:
             return self.unavailable(environ, start_response)
         self.outage_hits += 1
 

@@ -3,6 +3,7 @@ from django.contrib.auth import get_user_model
 
 from blog.models import ArticlePage
 from cms.fetching import FETCH_REMEMBERED
+from cms.models import CallToAction
 from cms.request_cache import SharedValues, request_scope
 from tests.factories import ArticlePageFactory, BlogIndexPageFactory, CategoryFactory
 
@@ -54,3 +55,12 @@ def test_outside_of_a_request_it_reads_as_usual(articles, django_assert_num_quer
 def test_an_empty_reference_is_nothing(articles):
     with request_scope():
         assert articles[0].hero_image is None
+
+
+def test_keys_may_be_text_as_wagtails_reports_have_them():
+    action = CallToAction.objects.create(name="Call", heading="Call us")
+
+    with request_scope():
+        found = CallToAction.objects.in_bulk([str(action.pk), None])
+
+    assert found == {action.pk: action}

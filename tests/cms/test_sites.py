@@ -1,7 +1,6 @@
 """Sites are found, and begin, where Wagtail says."""
 
 import pytest
-from django.core.cache import cache
 from django.test import RequestFactory
 from wagtail.models import Site
 
@@ -51,9 +50,3 @@ def test_one_query_tells_all_of_the_sites(sites, django_assert_num_queries):
         for site in all_sites():
             assert site.root_page.locale.language_code
         Site.get_site_root_paths()
-
-
-def test_nothing_is_kept_outside_of_a_request(sites):
-    all_sites()
-
-    assert cache.get("wagtail_site_root_paths", version=2) is None

@@ -51,7 +51,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def prepare_anew(self, name: str) -> None:
         """Forget a statement that a migration has outdated; its next name differs."""
-        self.outdated.append(self.prepared.pop(name))
+        if name in self.prepared:
+            self.outdated.append(self.prepared.pop(name))
 
     def is_usable(self) -> bool:
         """Whether the server is still there, asked at the start of each request.

@@ -219,6 +219,8 @@ def test_a_listener_that_is_refused_is_no_outage(server):
     assert not listener.is_database_lost
     listener._lose(away)
     assert listener.is_database_lost
+    # Content may have changed while it was refused.
+    assert listener.was_refused
 
 
 def refusal(url, **parameters):

@@ -307,7 +307,7 @@ class TestOutage:
         cache = cache_of(application)
         Reply(cache)
         generation.lease_ends = 0
-        generation.is_refused = True
+        generation.is_refused = generation.was_refused = True
 
         asked_anew = Reply(cache)
         application.status = "503 Service Unavailable"
