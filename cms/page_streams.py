@@ -51,7 +51,7 @@ def texts_with_links(page: Page) -> Iterator[str]:
 
 def read_streams(pages: Sequence[Page]) -> None:
     """Read what the blocks of all pages refer to, once for each kind of block."""
-    fields = stream_fields(type(pages[0])) if pages else {}  # type: ignore[arg-type]  # the same
+    fields = stream_fields(type(pages[0]))  # type: ignore[arg-type]  # the same
     for name, block in fields.items():
         raw = [list(getattr(page, name).raw_data) for page in pages]
         for page, value in zip(pages, block.bulk_to_python(raw), strict=True):

@@ -137,7 +137,7 @@ def rows_of(name: str, sql: str, parameters: list[Any]) -> list[Any]:
     try:
         return execute()
     except NotSupportedError:  # a migration has changed a column since
-        database.prepare_anew(name)
+        database.forget(name)
         if database.in_atomic_block:
             raise
         return execute()

@@ -15,13 +15,13 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from django.views.decorators.csrf import csrf_exempt
 
+from cms.api.openapi import BASE_PATH
 from cms.api.problems import of_status
 from cms.previews import keep_secret
 from cms.request_cache import SHARED_VALUES
 
 View = Callable[..., HttpResponse]
 
-ADDRESS = "/api/content/v1/"
 METHODS = "GET, HEAD, OPTIONS"
 SMALLEST_COMPRESSED = 500  # bytes; below, compression gains less than it costs
 OUTAGE = 86_400  # seconds that an answer may be reused while the site is down
@@ -53,7 +53,7 @@ class ContentApiMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path_info.startswith(ADDRESS):
+        if not request.path_info.startswith(BASE_PATH):
             return self.get_response(request)
         match = request.resolver_match = resolve(request.path_info)
         return match.func(request, *match.args, **match.kwargs)

@@ -53,14 +53,12 @@ class StructBlock(blocks.StructBlock):
 
 def read_field(name: str, block: blocks.Block, values: Any) -> list[Any]:
     """What a field holds in each of the values; its default where one lacks it."""
-    try:
-        return block.bulk_to_python([value[name] for value in values])
-    except KeyError:
-        stored = [value[name] for value in values if name in value]
-        found = iter(block.bulk_to_python(stored))
-        return [
-            next(found) if name in value else block.get_default() for value in values
-        ]
+    stored = [value[name] for value in values if name in value]
+    found = block.bulk_to_python(stored)
+    if len(found) == len(values):
+        return found
+    rest = iter(found)
+    return [next(rest) if name in value else block.get_default() for value in values]
 
 
 class ChoiceBlock(blocks.ChoiceBlock):

@@ -24,12 +24,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.has_changed_content = False
         # Statements that the session knows, with the names that it knows them by.
         self.prepared: dict[str, str] = {}
-        self.outdated: list[str] = []
+        self.forgotten = 0
         self.execute_wrappers.append(self._execute)
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> psycopg.Connection:
         connection = super().get_new_connection(conn_params)
-        self.prepared, self.outdated = {}, []
+        self.prepared, self.forgotten = {}, 0
         connection.add_notice_handler(self._notice)
         return connection
 
@@ -43,16 +43,16 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.close_if_health_check_failed()
         self.ensure_connection()
         if name not in self.prepared:
-            own_name = f"{name}_{len(self.outdated)}"
+            own_name = f"{name}_{self.forgotten}"
             with self.wrap_database_errors:
                 self.connection.execute(f"PREPARE {own_name} AS {statement}")
             self.prepared[name] = own_name
         return self.prepared[name]
 
-    def prepare_anew(self, name: str) -> None:
-        """Forget a statement that a migration has outdated; its next name differs."""
-        if name in self.prepared:
-            self.outdated.append(self.prepared.pop(name))
+    def forget(self, name: str) -> None:
+        """Leave a statement that a migration has outdated; the next has a new name."""
+        if self.prepared.pop(name, None) is not None:
+            self.forgotten += 1
 
     def is_usable(self) -> bool:
         """Whether the server is still there, asked at the start of each request.
