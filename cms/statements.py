@@ -126,13 +126,9 @@ def numbered(sql: str) -> str:
 def rows_of(name: str, sql: str, parameters: list[Any]) -> list[Any]:
     """The rows that a statement of this name reads."""
     database: Any = connections[DEFAULT_DB_ALIAS]
-    given = f" ({', '.join(['%s'] * len(parameters))})" if parameters else ""
 
     def execute() -> list[Any]:
-        statement = f"EXECUTE {database.prepare(name, sql)}{given}"
-        with database.cursor() as cursor:
-            cursor.execute(statement, parameters)
-            return cursor.fetchall()
+        return database.read_prepared(database.prepare(name, sql), parameters)
 
     try:
         return execute()

@@ -4,13 +4,13 @@ import asyncio
 import os
 import signal
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from a2wsgi.wsgi import Body, build_environ
 
 from cms.serving.page_cache import PageCache
 from cms.serving.responses import Response, close
+from cms.serving.thread_pool import ThreadPool
 
 # More would only wait for each other, and cost a tenth of the rate.
 THREADS = 3
@@ -18,6 +18,8 @@ SLOW_THREADS = 5  # for requests with a body, which a client may be slow to send
 # While the database is silent, the other threads wait for it, and nothing wakes them.
 OUTAGE_THREADS = 5
 AT_ONCE = ("/healthz", "/readyz")  # answered without a thread, whatever hangs
+# The ASGI extension of our connections that sends an answer of one piece.
+WHOLE = "counsel.whole_answer"
 SIGNS_OF_BODY = {b"content-length", b"transfer-encoding"}
 PIECE = 65_536  # bytes of a body that are sent at once, at least
 BODY_PATIENCE = 30.0  # seconds for the next piece of a request's body
@@ -36,9 +38,9 @@ class SiteInThreads:
 
     def __init__(self, page_cache: PageCache) -> None:
         self.page_cache = page_cache
-        self.threads = ThreadPoolExecutor(THREADS, "site")
-        self.slow_threads = ThreadPoolExecutor(SLOW_THREADS, "site-slow")
-        self.outage_threads = ThreadPoolExecutor(OUTAGE_THREADS, "site-outage")
+        self.threads = ThreadPool(THREADS, "site")
+        self.slow_threads = ThreadPool(SLOW_THREADS, "site-slow")
+        self.outage_threads = ThreadPool(OUTAGE_THREADS, "site-outage")
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] == "lifespan":
@@ -51,21 +53,24 @@ class SiteInThreads:
         if scope["path"] in AT_ONCE:
             piece = answer.begin()
         else:
-            piece = await loop.run_in_executor(threads, answer.begin)
+            piece = await threads.run(answer.begin)
+        send_whole = scope.get("extensions", {}).get(WHOLE)
+        if answer.is_complete and send_whole and send_whole(answer.response, piece):
+            return
         await send(answer.start())
         if not answer.is_complete:
             gone = asyncio.create_task(disconnection(receive))
             try:
                 while not answer.is_complete and not gone.done():
                     await send(body_message(piece, more=True))
-                    piece = await loop.run_in_executor(threads, answer.read)
+                    piece = await threads.run(answer.read)
             finally:
                 gone.cancel()
                 # Not awaited: this task may have been told to end.
-                loop.run_in_executor(threads, answer.close)
+                threads.run(answer.close)
         await send(body_message(piece, more=False))
 
-    def threads_for(self, scope: Any) -> ThreadPoolExecutor:
+    def threads_for(self, scope: Any) -> ThreadPool:
         """Where a request waits for nobody who may wait for ever."""
         if has_body(scope):
             return self.slow_threads

@@ -1,17 +1,25 @@
 """What is read in SQL worked out once is what Django reads."""
 
 import pytest
-from django.db import NotSupportedError, connection, transaction
+from django.db import (
+    DataError,
+    NotSupportedError,
+    OperationalError,
+    connection,
+    connections,
+    transaction,
+)
 
 from blog.models import ArticlePage, Category
 from cms.fetching import FETCH_REMEMBERED, by_key, by_path
 from cms.request_cache import request_scope
-from cms.statements import objects_where, rows_of
+from cms.statements import numbered, objects_where, rows_of
 from tests.factories import ArticlePageFactory, BlogIndexPageFactory, CategoryFactory
 
 pytestmark = pytest.mark.django_db
 
 SLUGS = "SELECT slug FROM wagtailcore_page ORDER BY slug"
+ALL = "SELECT * FROM visits"
 
 
 @pytest.fixture
@@ -99,3 +107,64 @@ def test_a_statement_outlives_a_change_of_its_columns(articles):
         read()
 
     assert read() == before
+
+
+class TestOutsideOfTransactions:
+    @pytest.fixture(autouse=True)
+    def own_connection(self, db):
+        """A connection that is in no transaction, with a table that only it sees."""
+        usual = connections["default"]
+        own = connections["default"] = usual.copy()
+        with own.cursor() as cursor:
+            cursor.execute(
+                "CREATE TEMPORARY TABLE visits AS SELECT day, 'a'::varchar(9) AS name, "
+                "'2027-03-31 09:30+02'::timestamptz AS moment, NULL::jsonb AS nothing "
+                "FROM generate_series(1, 5) AS day"
+            )
+        yield own
+        own.close()
+        connections["default"] = usual
+
+    def test_the_rows_are_those_of_a_cursor(self, own_connection):
+        sql = "SELECT * FROM visits WHERE day = ANY(%s) AND name = %s"
+        found = rows_of("visits_on", numbered(sql), [[2, 4], "a"])
+
+        with own_connection.cursor() as cursor:
+            cursor.execute(sql, [[2, 4], "a"])
+            assert found == cursor.fetchall()
+        assert [row[0] for row in found] == [2, 4]
+
+    def test_who_watches_statements_sees_them(self, own_connection):
+        seen = []
+
+        def watch(execute, sql, *details):
+            seen.append(sql)
+            return execute(sql, *details)
+
+        with own_connection.execute_wrapper(watch):
+            rows_of("all_visits", ALL, [])
+
+        assert ["EXECUTE" in sql for sql in seen] == [True]
+
+    def test_a_statement_outlives_a_change_of_its_columns(self, own_connection):
+        before = rows_of("all_visits", ALL, [])
+        with own_connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE visits ALTER name TYPE varchar(20)")
+
+        assert rows_of("all_visits", ALL, []) == before
+
+    def test_what_cannot_be_read_says_why(self):
+        with pytest.raises(DataError, match="division by zero"):
+            rows_of("no_number", "SELECT 1 / $1::int", [0])
+
+        assert len(rows_of("all_visits", ALL, [])) == 5
+
+    def test_a_lost_connection_is_told_as_such(self, own_connection):
+        rows_of("all_visits", ALL, [])
+        pid = own_connection.connection.info.backend_pid
+        with own_connection.copy().cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
+            cursor.db.close()
+
+        with pytest.raises(OperationalError):
+            rows_of("all_visits", ALL, [])
