@@ -63,7 +63,9 @@ def as_at_hand(page: Any) -> Any:
     Who reads a language other than the main one is led to the translation, once
     that is public.
     """
-    return as_at_hand_all([page], type(page) if page else Page)[0]
+    if page is None or not is_multilingual():
+        return page
+    return as_at_hand_all([page], type(page))[0]
 
 
 def as_at_hand_all(pages: Sequence[Any], model: type[Page] = Page) -> list[Any]:

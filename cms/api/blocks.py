@@ -27,14 +27,13 @@ from cms.api.mapping import (
     optional,
     required,
 )
-from cms.api.schemas import Address, ClockTime, DisplayText
+from cms.api.schemas import Address, ClockTime, DisplayText, clock_time
 
 ENTRY_TYPES: dict[type[blocks.Block], Any] = {
     blocks.IntegerBlock: int,
     blocks.FloatBlock: float,
     blocks.DecimalBlock: decimal.Decimal,
     blocks.DateBlock: datetime.date,
-    blocks.TimeBlock: ClockTime,
     blocks.DateTimeBlock: datetime.datetime,
 }
 
@@ -113,13 +112,19 @@ def map_boolean(block: blocks.BooleanBlock, name: str) -> Mapping:
 @mapping_of.register(blocks.FloatBlock)
 @mapping_of.register(blocks.DecimalBlock)
 @mapping_of.register(blocks.DateBlock)
-@mapping_of.register(blocks.TimeBlock)
 @mapping_of.register(blocks.DateTimeBlock)
 def map_entry(block: blocks.Block, name: str) -> Mapping:
-    """A number, date or time."""
+    """A number, a date or a moment."""
     entry = next(kind for base, kind in ENTRY_TYPES.items() if isinstance(block, base))
-    mapping = Mapping(entry, lambda value, reading: value, EXAMPLES.get(entry, "09:30"))
+    mapping = Mapping(entry, lambda value, reading: value, EXAMPLES.get(entry))
     return by_requirement(mapping, block)
+
+
+@mapping_of.register
+def map_time(block: blocks.TimeBlock, name: str) -> Mapping:
+    """A time of day."""
+    read = Mapping(ClockTime, lambda value, reading: clock_time(value), "09:30")
+    return by_requirement(read, block)
 
 
 @mapping_of.register

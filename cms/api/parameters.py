@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from django.http import HttpRequest, HttpResponse
 from ninja import Query
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, to_json
 from wagtail.coreutils import (
     get_content_languages,
     get_supported_content_language_variant,
@@ -75,7 +75,7 @@ def written(found: Any, response: HttpResponse) -> Any:
     if not isinstance(found, BaseModel):
         return found
     response.headers["Content-Type"] = MEDIA_TYPE
-    response.content = found.model_dump_json().encode()
+    response.content = to_json(found)
     return response
 
 

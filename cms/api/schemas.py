@@ -1,5 +1,6 @@
 """What documents are made of: the base of all schemas, addresses, images, files."""
 
+import datetime
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -97,12 +98,18 @@ DisplayText = Annotated[
 RichText = Annotated[DisplayText, BeforeValidator(_displayed)]
 """Rich text as stored, made ready for display."""
 
-ClockTime = Annotated[
-    str,
-    BeforeValidator(lambda time: f"{time:%H:%M}"),
-    Field(pattern=r"^\d\d:\d\d$", examples=["09:30"]),
-]
+
+ClockTime = Annotated[str, Field(pattern=r"^\d\d:\d\d$", examples=["09:30"])]
 """A time of day at the firm; RFC 3339 has none without an offset from UTC."""
+
+
+def clock_time(time: datetime.time) -> str:
+    """The hour and the minute of a time of day."""
+    return f"{time:%H:%M}"
+
+
+StoredTime = Annotated[ClockTime, BeforeValidator(clock_time)]
+"""A time of day as stored, made a text."""
 
 ENTRIES = BeforeValidator(lambda related: list(related.all()))
 """Reads the related objects of a manager."""
@@ -208,7 +215,7 @@ EXAMPLE_PAGE_LINK = {
 }
 
 
-def image_of(image: Any, shape: str, reading: Reading) -> dict[str, Any] | None:
+def image_of(image: Any, shape: str, reading: Reading) -> Image | None:
     """A picture in one of the shapes of `cms.images`, if it may and can be shown."""
     if not is_public_file(image):
         return None
@@ -216,27 +223,27 @@ def image_of(image: Any, shape: str, reading: Reading) -> dict[str, Any] | None:
     return once_per_request(key, lambda: shown_image(image, shape, reading))
 
 
-def shown_image(image: Any, shape: str, reading: Reading) -> dict[str, Any] | None:
+def shown_image(image: Any, shape: str, reading: Reading) -> Image | None:
     """The same for a picture that may be shown."""
     picture: Picture = image.picture(shape)
     if not picture:
         return None
-    return {
-        "alt": picture.alt,
-        "credit": image.credit,
-        "width": picture.width,
-        "height": picture.height,
-        "focal_point": focal_point_of(image) if shape == "wide" else None,
-        "src": reading.address(picture.src),
-        "sources": [
-            {
-                "type": source.type,
-                "srcset": full_srcset(source.srcset, reading),
-                "sizes": SIZES.get(shape, "100vw"),
-            }
+    return Image(
+        alt=picture.alt,
+        credit=image.credit,
+        width=picture.width,
+        height=picture.height,
+        focal_point=focal_point_of(image) if shape == "wide" else None,
+        src=reading.address(picture.src) or "",
+        sources=[
+            ImageSource(
+                type=source.type,
+                srcset=full_srcset(source.srcset, reading),
+                sizes=SIZES.get(shape, "100vw"),
+            )
             for source in picture.sources
         ],
-    }
+    )
 
 
 def full_srcset(srcset: str, reading: Reading) -> str:
@@ -247,14 +254,14 @@ def full_srcset(srcset: str, reading: Reading) -> str:
     )
 
 
-def focal_point_of(image: Any) -> dict[str, float] | None:
+def focal_point_of(image: Any) -> FocalPoint | None:
     """The centre of the focal area, as parts of the picture's width and height."""
     if not image.has_focal_point() or not image.width or not image.height:
         return None
-    return {
-        "x": round(min(image.focal_point_x / image.width, 1), 4),
-        "y": round(min(image.focal_point_y / image.height, 1), 4),
-    }
+    return FocalPoint(
+        x=round(min(image.focal_point_x / image.width, 1), 4),
+        y=round(min(image.focal_point_y / image.height, 1), 4),
+    )
 
 
 def document_of(document: Any, reading: Reading) -> dict[str, Any] | None:

@@ -8,13 +8,13 @@ from pydantic import Field
 from cms.api.reading import Reading
 from cms.api.schemas import (
     ENTRIES,
-    ClockTime,
     FullAddress,
     LogoImage,
     OwnAddress,
     RichText,
     Schema,
     ShareImage,
+    StoredTime,
 )
 from cms.api.streams import StreamOf
 from cms.frame import firm_of, navigation_of
@@ -30,9 +30,9 @@ class Hours(Schema):
     """0 is Monday."""
     last_day: int = Field(ge=0, le=6)
     """6 is Sunday."""
-    opens: ClockTime
+    opens: StoredTime
     """Local time."""
-    closes: ClockTime
+    closes: StoredTime
     """Local time."""
 
 

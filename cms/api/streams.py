@@ -37,10 +37,14 @@ class StreamOf:
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
+        """What the mapping reads is of its type already, and is not looked at again."""
         mapping = self.mapping
-        return core_schema.with_info_before_validator_function(
-            lambda value, info: mapping.read(value, reading_of(info)),
-            handler.generate_schema(mapping.type),
+        return core_schema.json_or_python_schema(
+            json_schema=handler.generate_schema(mapping.type),
+            python_schema=core_schema.with_info_plain_validator_function(
+                lambda value, info: mapping.read(value, reading_of(info))
+            ),
+            serialization=core_schema.simple_ser_schema("any"),
         )
 
 
