@@ -12,13 +12,15 @@ import signal
 import socket
 import sys
 import time
+from collections.abc import MutableSequence
 from multiprocessing import connection, get_context
 from multiprocessing.context import SpawnProcess
 from typing import Any, NoReturn
 
 from django.conf import settings
-from uvicorn import Config, Server
+from uvicorn import Config
 
+from cms.serving.accepting import NOT_THERE, FairServer
 from cms.serving.connection import PATIENCE, Connection
 
 logger = logging.getLogger(__name__)
@@ -53,7 +55,9 @@ def run(**options: Any) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, end)
     listening = config.bind_socket()
-    workers = [Worker(config, listening) for _ in range(settings.WEB_WORKERS)]
+    places = range(settings.WEB_WORKERS)
+    counts: Any = get_context("spawn").RawArray("i", [NOT_THERE for _ in places])
+    workers = [Worker(config, listening, counts, place) for place in places]
     try:
         while True:
             connection.wait([worker.process.sentinel for worker in workers])
@@ -75,12 +79,18 @@ def end(number: int, frame: Any) -> NoReturn:
 class Worker:
     """A process that serves, and what becomes of it when it dies."""
 
-    def __init__(self, config: Config, listening: socket.socket) -> None:
-        self.config = config
-        self.listening = listening
+    def __init__(
+        self,
+        config: Config,
+        listening: socket.socket,
+        counts: MutableSequence[int],
+        place: int,
+    ) -> None:
         self.started = time.monotonic()
+        self.details = (config, listening, counts, place)
+        counts[place] = NOT_THERE
         self.process: SpawnProcess = get_context("spawn").Process(
-            target=serve, args=(config, listening)
+            target=serve, args=self.details
         )
         self.process.start()
 
@@ -98,7 +108,7 @@ class Worker:
             if code > 0:
                 sys.exit(code)
             time.sleep(REST)
-        return Worker(self.config, self.listening)
+        return Worker(*self.details)
 
     def join(self) -> None:
         """Wait for the end, and enforce it."""
@@ -108,10 +118,12 @@ class Worker:
             self.process.join()
 
 
-def serve(config: Config, listening: socket.socket) -> None:
+def serve(
+    config: Config, listening: socket.socket, counts: MutableSequence[int], place: int
+) -> None:
     """What a worker does."""
     config.configure_logging()
-    Server(config).run([listening])
+    FairServer(config, counts, place).run([listening])
 
 
 if __name__ == "__main__":

@@ -1,0 +1,103 @@
+"""How the workers share out new connections among each other.
+
+All of them listen at the same address, and whoever wakes first takes what has come,
+while one that renders wakes late. Proxies keep their connections for hours: all of
+them could end up at one worker, and one core would do all of the work.
+"""
+
+import asyncio
+import socket
+from collections.abc import MutableSequence
+from functools import partial
+from typing import Any
+
+from uvicorn import Config, Server
+
+COURTESY = 0.01  # seconds in which a worker with fewer connections may come first
+REST = 1.0  # seconds before the next try where no connection can be opened
+NOT_THERE = 2**31 - 1  # connections of a worker that takes none yet
+
+
+class FairServer(Server):
+    """A server that leaves new connections to workers that have fewer of them.
+
+    `counts` says how many connections each worker has, in memory that all of them
+    share; `place` is its own place there. A worker that hangs is not waited for.
+    """
+
+    def __init__(
+        self, config: Config, counts: MutableSequence[int], place: int
+    ) -> None:
+        super().__init__(config)
+        self.counts = counts
+        self.place = place
+        self.opening: set[asyncio.Task[Any]] = set()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to listen at the sockets."""
+        await super().startup(sockets=[])
+        self.loop = asyncio.get_running_loop()
+        self.counts[self.place] = 0
+        for listening in sockets or []:
+            listening.setblocking(False)
+            listening.listen(self.config.backlog)
+            self.watch(listening)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Leave the sockets to others, and end what is under way."""
+        self.counts[self.place] = NOT_THERE
+        for listening in sockets or []:
+            self.loop.remove_reader(listening)
+        await super().shutdown(sockets)
+
+    def watch(self, listening: socket.socket) -> None:
+        """Look at a socket when a connection has come."""
+        if not self.should_exit:
+            self.loop.add_reader(listening, self.consider, listening)
+
+    def consider(self, listening: socket.socket) -> None:
+        """Take the connection, or give others a moment to do so."""
+        own = self.counts[self.place] = len(self.server_state.connections)
+        if own > min(self.counts):
+            self.look_again(listening, COURTESY, self.accept)
+        else:
+            self.accept(listening)
+
+    def look_again(self, listening: socket.socket, seconds: float, look: Any) -> None:
+        """Do not look at a socket before some time has passed."""
+        self.loop.remove_reader(listening)
+        self.loop.call_later(seconds, look, listening)
+
+    def accept(self, listening: socket.socket) -> None:
+        """Take a connection that nobody else has taken yet."""
+        if self.should_exit:
+            return
+        try:
+            client, _ = listening.accept()
+        except (BlockingIOError, ConnectionAbortedError):
+            self.watch(listening)
+        except OSError:  # as where too many files are open
+            self.look_again(listening, REST, self.watch)
+        else:
+            self.counts[self.place] += 1
+            self.watch(listening)
+            opening = self.loop.create_task(self.open(client))
+            self.opening.add(opening)
+            opening.add_done_callback(self.opening.discard)
+
+    async def open(self, client: socket.socket) -> None:
+        """Answer what comes over a connection."""
+        client.setblocking(False)
+        connection: Any = self.config.http_protocol_class
+        protocol = partial(
+            connection,
+            config=self.config,
+            server_state=self.server_state,
+            app_state=self.lifespan.state,
+        )
+        try:
+            await self.loop.connect_accepted_socket(
+                protocol, client, ssl=self.config.ssl
+            )
+        except OSError:  # the client has gone, or does not speak TLS
+            client.close()
