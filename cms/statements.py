@@ -5,6 +5,7 @@ longer than the database needs to find the page. PostgreSQL parses and plans it 
 as well.
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +17,6 @@ from django.db import DEFAULT_DB_ALIAS, NotSupportedError, connections
 from django.db.models import Model
 from django.db.models.fetch_modes import FetchMode
 from django.db.models.query import get_related_populators
-from pydantic_core import from_json
 from wagtail.fields import StreamField
 
 
@@ -108,7 +108,7 @@ def converters_of(compiler: Any, columns: list[Any]) -> dict[int, Any]:
 
 def read_stream(value: str | None, column: Any, database: Any) -> Any:
     """A stream of blocks as stored; Wagtail makes a field for JSON each time."""
-    return column.target.to_python(None if value is None else from_json(value))
+    return column.target.to_python(None if value is None else json.loads(value))
 
 
 @cache
