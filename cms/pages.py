@@ -205,13 +205,6 @@ class BasePage(Appearance):
             key, lambda: super(BasePage, self).get_url_parts(request)
         )
 
-    def get_url(self, request: Any = None, current_site: Site | None = None) -> Any:
-        """The address of the page, worked out once for all that lead to it."""
-        if request is not None or current_site is not None:
-            return super().get_url(request, current_site)
-        key = f"url-{self.url_path}"
-        return once_per_request(key, lambda: super(BasePage, self).get_url())
-
     @cached_property
     def translations(self) -> list["BasePage"]:
         """The public pages that say the same in another language of the site."""

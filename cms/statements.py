@@ -126,14 +126,10 @@ def numbered(sql: str) -> str:
 def rows_of(name: str, sql: str, parameters: list[Any]) -> list[Any]:
     """The rows that a statement of this name reads."""
     database: Any = connections[DEFAULT_DB_ALIAS]
-
-    def execute() -> list[Any]:
-        return database.read_prepared(database.prepare(name, sql), parameters)
-
     try:
-        return execute()
+        return database.read_prepared(name, sql, parameters)
     except NotSupportedError:  # a migration has changed a column since
         database.forget(name)
         if database.in_atomic_block:
             raise
-        return execute()
+        return database.read_prepared(name, sql, parameters)

@@ -63,9 +63,7 @@ def as_at_hand(page: Any) -> Any:
     Who reads a language other than the main one is led to the translation, once
     that is public.
     """
-    if page is None or not is_multilingual():
-        return page
-    return as_at_hand_all([page], type(page))[0]
+    return as_at_hand_all([page], type(page) if page else Page)[0]
 
 
 def as_at_hand_all(pages: Sequence[Any], model: type[Page] = Page) -> list[Any]:
@@ -73,6 +71,8 @@ def as_at_hand_all(pages: Sequence[Any], model: type[Page] = Page) -> list[Any]:
 
     Translations are read as pages of the model.
     """
+    if not is_multilingual():
+        return list(pages)
     language = language_at_hand()
     if language == main_language():
         return list(pages)

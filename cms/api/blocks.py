@@ -116,15 +116,15 @@ def map_boolean(block: blocks.BooleanBlock, name: str) -> Mapping:
 def map_entry(block: blocks.Block, name: str) -> Mapping:
     """A number, a date or a moment."""
     entry = next(kind for base, kind in ENTRY_TYPES.items() if isinstance(block, base))
-    mapping = Mapping(entry, lambda value, reading: value, EXAMPLES.get(entry))
+    mapping = Mapping(entry, lambda value, reading: value, EXAMPLES[entry])
     return by_requirement(mapping, block)
 
 
 @mapping_of.register
 def map_time(block: blocks.TimeBlock, name: str) -> Mapping:
     """A time of day."""
-    read = Mapping(ClockTime, lambda value, reading: clock_time(value), "09:30")
-    return by_requirement(read, block)
+    mapping = Mapping(ClockTime, lambda value, reading: clock_time(value), "09:30")
+    return by_requirement(mapping, block)
 
 
 @mapping_of.register

@@ -71,11 +71,11 @@ def strict(parameters: type[BaseModel]) -> Callable:
 
 
 def written(found: Any, response: HttpResponse) -> Any:
-    """A document as the response that it is; it was validated when it was made."""
+    """A document as the response that it is; nothing in it is looked at again."""
     if not isinstance(found, BaseModel):
         return found
     response.headers["Content-Type"] = MEDIA_TYPE
-    response.content = to_json(found)
+    response.content = to_json(found)  # bytes; `model_dump_json` makes a text first
     return response
 
 

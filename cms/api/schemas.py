@@ -216,7 +216,10 @@ EXAMPLE_PAGE_LINK = {
 
 
 def image_of(image: Any, shape: str, reading: Reading) -> Image | None:
-    """A picture in one of the shapes of `cms.images`, if it may and can be shown."""
+    """A picture in one of the shapes of `cms.images`, if it may and can be shown.
+
+    It stands in many documents as it is, so nobody may change it.
+    """
     if not is_public_file(image):
         return None
     key = f"image-{image.pk}-{shape}-{image.alt_here}-{reading.origin}"
@@ -264,24 +267,24 @@ def focal_point_of(image: Any) -> FocalPoint | None:
     )
 
 
-def document_of(document: Any, reading: Reading) -> dict[str, Any] | None:
+def document_of(document: Any, reading: Reading) -> Document | None:
     """A file that everyone may open, otherwise nothing."""
     if not is_public_file(document):
         return None
-    return {
-        "title": document.title,
-        "url": reading.address(document.url),
-        "file_type": document.file_extension.upper(),
-        "file_size": document.file_size,
-    }
+    return Document(
+        title=document.title,
+        url=reading.address(document.url) or "",
+        file_type=document.file_extension.upper(),
+        file_size=document.file_size,
+    )
 
 
-def page_link(page: Page | None, reading: Reading) -> dict[str, Any] | None:
+def page_link(page: Page | None, reading: Reading) -> PageLink | None:
     """A link to a page that anyone may read, otherwise nothing."""
     url = reading.address(public_page_url(page))
     if page is None or url is None:
         return None
-    return {"title": page.title, "url": url, "path": path_of(url)}
+    return PageLink(title=page.title, url=url, path=path_of(url))
 
 
 def shaped(shape: str) -> BeforeValidator:

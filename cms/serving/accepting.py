@@ -7,14 +7,14 @@ them could end up at one worker, and one core would do all of the work.
 
 import asyncio
 import socket
-from collections.abc import MutableSequence
+from collections.abc import Callable, MutableSequence
 from functools import partial
 from typing import Any
 
 from uvicorn import Config, Server
 
 COURTESY = 0.01  # seconds in which a worker with fewer connections may come first
-REST = 1.0  # seconds before the next try where no connection can be opened
+RETRY_AFTER = 1.0  # seconds before the next try where no connection can be opened
 NOT_THERE = 2**31 - 1  # connections of a worker that takes none yet
 
 
@@ -31,7 +31,6 @@ class FairServer(Server):
         super().__init__(config)
         self.counts = counts
         self.place = place
-        self.opening: set[asyncio.Task[Any]] = set()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to listen at the sockets."""
@@ -51,7 +50,7 @@ class FairServer(Server):
         await super().shutdown(sockets)
 
     def watch(self, listening: socket.socket) -> None:
-        """Look at a socket when a connection has come."""
+        """Have `consider` called when a connection has come."""
         if not self.should_exit:
             self.loop.add_reader(listening, self.consider, listening)
 
@@ -63,7 +62,12 @@ class FairServer(Server):
         else:
             self.accept(listening)
 
-    def look_again(self, listening: socket.socket, seconds: float, look: Any) -> None:
+    def look_again(
+        self,
+        listening: socket.socket,
+        seconds: float,
+        look: Callable[[socket.socket], None],
+    ) -> None:
         """Do not look at a socket before some time has passed."""
         self.loop.remove_reader(listening)
         self.loop.call_later(seconds, look, listening)
@@ -77,20 +81,20 @@ class FairServer(Server):
         except (BlockingIOError, ConnectionAbortedError):
             self.watch(listening)
         except OSError:  # as where too many files are open
-            self.look_again(listening, REST, self.watch)
+            self.look_again(listening, RETRY_AFTER, self.watch)
         else:
             self.counts[self.place] += 1
             self.watch(listening)
             opening = self.loop.create_task(self.open(client))
-            self.opening.add(opening)
-            opening.add_done_callback(self.opening.discard)
+            self.server_state.tasks.add(opening)
+            opening.add_done_callback(self.server_state.tasks.discard)
 
     async def open(self, client: socket.socket) -> None:
         """Answer what comes over a connection."""
         client.setblocking(False)
-        connection: Any = self.config.http_protocol_class
+        protocol_class: Any = self.config.http_protocol_class
         protocol = partial(
-            connection,
+            protocol_class,
             config=self.config,
             server_state=self.server_state,
             app_state=self.lifespan.state,

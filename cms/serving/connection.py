@@ -1,8 +1,8 @@
 """A client's connection, on which known pages are answered without a detour.
 
 uvicorn reads requests and keeps the rules of HTTP. What the page cache holds is
-answered by the event loop itself: no task, no thread, no Django. Everything else
-goes the usual way.
+answered by the event loop itself: no task, no thread, no Django. What the site
+answers in one piece is sent in one piece too; the rest goes uvicorn's way.
 """
 
 import asyncio
@@ -14,7 +14,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from cms.serving.answers import IDENTITY, wire
 from cms.serving.questions import Question, question_of
 from cms.serving.responses import Response
-from cms.serving.threads import WHOLE, SiteInThreads
+from cms.serving.threads import SEND_WHOLE, SiteInThreads
 
 PATIENCE = 75.0  # seconds without a request; proxies give up after 60
 LARGEST_HEAD = 65_536  # bytes
@@ -83,18 +83,22 @@ class Connection(HttpToolsProtocol):
         form = answer.forms.get(encoding)
         if form is None:
             return False
-        date = self.server_state.default_headers[0][1]
         known = question.known
         if known is None or (known != form.etag and answer.matches(known) is None):
-            body = form.body if question.is_get else b""
-            parts = [OK, date, b"\r\n", form.head(200), b"\r\n", body]
+            self.write(OK, form.head(200), form.body if question.is_get else b"")
         elif known == form.etag:
-            parts = [NOT_MODIFIED, date, b"\r\n", form.head(304), b"\r\n"]
+            self.write(NOT_MODIFIED, form.head(304))
         else:
             return False
-        self.transport.write(b"".join(parts))
         self.page_cache.hits += 1
         return True
+
+    def write(self, status_line: bytes, head: bytes, body: bytes = b"") -> None:
+        """Send an answer in one piece, with the date that uvicorn renews."""
+        date = self.server_state.default_headers[0][1]
+        self.transport.write(
+            b"".join([status_line, date, b"\r\n", head, b"\r\n", body])
+        )
 
     def send_whole(self, cycle: Any, response: Response, body: bytes) -> bool:
         """Send an answer in one piece; False where that takes more than writing it.
@@ -109,9 +113,7 @@ class Connection(HttpToolsProtocol):
         )
         if not is_plain or self.flow.write_paused or cycle.disconnected:
             return False
-        date = self.server_state.default_headers[0][1]
-        head = wire(response.headers)
-        self.transport.write(b"".join([OK, date, b"\r\n", head, b"\r\n", body]))
+        self.write(OK, wire(response.headers), body)
         cycle.response_started = cycle.response_complete = True
         cycle.message_event.set()
         cycle.on_response()
@@ -143,8 +145,9 @@ class Connection(HttpToolsProtocol):
             self.remember(question)
         else:
             super().on_headers_complete()
+            # The site looks for it when its task begins, which is after this.
             send_whole = partial(self.send_whole, self.cycle)
-            self.scope["extensions"] = {WHOLE: send_whole}  # type: ignore[dict-item]
+            self.scope["extensions"] = {SEND_WHOLE: {"call": send_whole}}
 
     def on_body(self, body: bytes) -> None:
         if self.question is None:

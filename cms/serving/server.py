@@ -3,7 +3,8 @@
     python -m cms.serving.server
 
 HOST, PORT and WEB_WORKERS in the environment say where, and with how many
-processes. One that dies is replaced; SIGTERM ends all of them in order.
+processes, which share out new connections (`accepting.py`). One that dies is
+replaced; SIGTERM ends all of them in order.
 """
 
 import logging
@@ -12,7 +13,6 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import MutableSequence
 from multiprocessing import connection, get_context
 from multiprocessing.context import SpawnProcess
 from typing import Any, NoReturn
@@ -55,9 +55,9 @@ def run(**options: Any) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, end)
     listening = config.bind_socket()
-    places = range(settings.WEB_WORKERS)
-    counts: Any = get_context("spawn").RawArray("i", [NOT_THERE for _ in places])
-    workers = [Worker(config, listening, counts, place) for place in places]
+    counts = get_context("spawn").RawArray("i", settings.WEB_WORKERS)
+    servers = [FairServer(config, counts, place) for place in range(len(counts))]
+    workers = [Worker(server, listening) for server in servers]
     try:
         while True:
             connection.wait([worker.process.sentinel for worker in workers])
@@ -79,18 +79,13 @@ def end(number: int, frame: Any) -> NoReturn:
 class Worker:
     """A process that serves, and what becomes of it when it dies."""
 
-    def __init__(
-        self,
-        config: Config,
-        listening: socket.socket,
-        counts: MutableSequence[int],
-        place: int,
-    ) -> None:
+    def __init__(self, server: FairServer, listening: socket.socket) -> None:
+        self.server = server
+        self.listening = listening
         self.started = time.monotonic()
-        self.details = (config, listening, counts, place)
-        counts[place] = NOT_THERE
+        server.counts[server.place] = NOT_THERE
         self.process: SpawnProcess = get_context("spawn").Process(
-            target=serve, args=self.details
+            target=serve, args=(server, listening)
         )
         self.process.start()
 
@@ -108,7 +103,7 @@ class Worker:
             if code > 0:
                 sys.exit(code)
             time.sleep(REST)
-        return Worker(*self.details)
+        return Worker(self.server, self.listening)
 
     def join(self) -> None:
         """Wait for the end, and enforce it."""
@@ -118,12 +113,10 @@ class Worker:
             self.process.join()
 
 
-def serve(
-    config: Config, listening: socket.socket, counts: MutableSequence[int], place: int
-) -> None:
+def serve(server: FairServer, listening: socket.socket) -> None:
     """What a worker does."""
-    config.configure_logging()
-    FairServer(config, counts, place).run([listening])
+    server.config.configure_logging()
+    server.run([listening])
 
 
 if __name__ == "__main__":

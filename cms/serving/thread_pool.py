@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from queue import SimpleQueue
 from threading import Thread
 from typing import Any
@@ -12,8 +13,8 @@ class ThreadPool:
     """A few threads that call functions for the event loop, started when needed.
 
     `run_in_executor` takes two futures, a condition and some locks for each call,
-    which cost as much as a twentieth of an answer. These threads end with the
-    process.
+    which cost as much as a twentieth of an answer. Unlike those of an executor,
+    these threads are not waited for when the process ends.
     """
 
     def __init__(self, most: int, name: str) -> None:
@@ -24,41 +25,29 @@ class ThreadPool:
 
     def run[T](self, function: Callable[[], T]) -> asyncio.Future[T]:
         """What the function returns or raises, when a thread has called it."""
-        loop = asyncio.get_running_loop()
-        found: asyncio.Future[T] = loop.create_future()
+        found: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self.under_way += 1
         if self.started < min(self.under_way, self.most):
             self.started += 1
             name = f"{self.name}_{self.started}"
             Thread(target=self._work, name=name, daemon=True).start()
-        self.calls.put((loop, found, function))
+        self.calls.put((found, function))
         return found
 
     def _work(self) -> None:
         while True:
             self._call(*self.calls.get())
 
-    def _call(
-        self,
-        loop: asyncio.AbstractEventLoop,
-        found: asyncio.Future[Any],
-        function: Callable[[], Any],
-    ) -> None:
-        result = error = None
+    # Not a part of the loop above: an idle thread would hold what it found last.
+    def _call(self, found: asyncio.Future[Any], function: Callable[[], Any]) -> None:
         try:
-            result = function()
-        except BaseException as raised:
-            error = raised
+            settle = partial(found.set_result, function())
+        except BaseException as error:
+            settle = partial(found.set_exception, error)
         with suppress(RuntimeError):  # the loop has ended
-            loop.call_soon_threadsafe(self._settle, found, result, error)
+            found.get_loop().call_soon_threadsafe(self._settle, found, settle)
 
-    def _settle(
-        self, found: asyncio.Future[Any], result: Any, error: BaseException | None
-    ) -> None:
+    def _settle(self, found: asyncio.Future[Any], settle: Callable[[], None]) -> None:
         self.under_way -= 1
-        if found.done():  # who asked does not wait any longer
-            return
-        if error is None:
-            found.set_result(result)
-        else:
-            found.set_exception(error)
+        if not found.done():  # otherwise, who asked does not wait any longer
+            settle()

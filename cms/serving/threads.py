@@ -19,7 +19,7 @@ SLOW_THREADS = 5  # for requests with a body, which a client may be slow to send
 OUTAGE_THREADS = 5
 AT_ONCE = ("/healthz", "/readyz")  # answered without a thread, whatever hangs
 # The ASGI extension of our connections that sends an answer of one piece.
-WHOLE = "counsel.whole_answer"
+SEND_WHOLE = "counsel.send_whole"
 SIGNS_OF_BODY = {b"content-length", b"transfer-encoding"}
 PIECE = 65_536  # bytes of a body that are sent at once, at least
 BODY_PATIENCE = 30.0  # seconds for the next piece of a request's body
@@ -54,8 +54,9 @@ class SiteInThreads:
             piece = answer.begin()
         else:
             piece = await threads.run(answer.begin)
-        send_whole = scope.get("extensions", {}).get(WHOLE)
-        if answer.is_complete and send_whole and send_whole(answer.response, piece):
+        extension = scope.get("extensions", {}).get(SEND_WHOLE)
+        is_whole = answer.is_complete and extension
+        if is_whole and extension["call"](answer.response, piece):
             return
         await send(answer.start())
         if not answer.is_complete:

@@ -9,6 +9,7 @@ from django.db import (
     connections,
     transaction,
 )
+from django.utils import timezone
 
 from blog.models import ArticlePage, Category
 from cms.fetching import FETCH_REMEMBERED, by_key, by_path
@@ -118,7 +119,7 @@ class TestOutsideOfTransactions:
         with own.cursor() as cursor:
             cursor.execute(
                 "CREATE TEMPORARY TABLE visits AS SELECT day, 'a'::varchar(9) AS name, "
-                "'2027-03-31 09:30+02'::timestamptz AS moment, NULL::jsonb AS nothing "
+                "'2026-03-31 09:30+02'::timestamptz AS moment, NULL::jsonb AS nothing "
                 "FROM generate_series(1, 5) AS day"
             )
         yield own
@@ -126,11 +127,15 @@ class TestOutsideOfTransactions:
         connections["default"] = usual
 
     def test_the_rows_are_those_of_a_cursor(self, own_connection):
-        sql = "SELECT * FROM visits WHERE day = ANY(%s) AND name = %s"
-        found = rows_of("visits_on", numbered(sql), [[2, 4], "a"])
+        sql = (
+            "SELECT * FROM visits WHERE day = ANY(%s) AND name = %s "
+            "AND nothing IS NOT DISTINCT FROM %s::jsonb AND moment < %s"
+        )
+        parameters = [[2, 4], "a", None, timezone.now()]
+        found = rows_of("visits_on", numbered(sql), parameters)
 
         with own_connection.cursor() as cursor:
-            cursor.execute(sql, [[2, 4], "a"])
+            cursor.execute(sql, parameters)
             assert found == cursor.fetchall()
         assert [row[0] for row in found] == [2, 4]
 
@@ -144,9 +149,9 @@ class TestOutsideOfTransactions:
         with own_connection.execute_wrapper(watch):
             rows_of("all_visits", ALL, [])
 
-        assert ["EXECUTE" in sql for sql in seen] == [True]
+        assert [sql.split()[0] for sql in seen] == ["EXECUTE"]
 
-    def test_a_statement_outlives_a_change_of_its_columns(self, own_connection):
+    def test_a_change_of_its_columns_goes_unnoticed(self, own_connection):
         before = rows_of("all_visits", ALL, [])
         with own_connection.cursor() as cursor:
             cursor.execute("ALTER TABLE visits ALTER name TYPE varchar(20)")

@@ -1,19 +1,18 @@
 """A database connection whose commits return when every reader has the news."""
 
 import select
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import psycopg
-from django.db.backends.postgresql import base
-from psycopg.adapt import PyFormat, Transformer
-from psycopg.pq import ConnStatus, ExecStatus, TransactionStatus
+from psycopg.pq import TransactionStatus
 
 from cms.serving.acknowledgement import wait_for_workers
+from cms.serving.postgresql.prepared import PreparedReads
 from cms.serving.triggers import NOTICE
 
 
-class DatabaseWrapper(base.DatabaseWrapper):
+class DatabaseWrapper(PreparedReads):
     """Django's PostgreSQL connection; see `cms.serving.acknowledgement`.
 
     The triggers send a notice to the session that changes content, so commits of
@@ -23,53 +22,19 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.has_changed_content = False
-        # Statements that the session knows, with the names that it knows them by.
-        self.prepared: dict[str, str] = {}
-        self.forgotten = 0
         self.execute_wrappers.append(self._execute)
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> psycopg.Connection:
         connection = super().get_new_connection(conn_params)
-        self.prepared, self.forgotten = {}, 0
         connection.add_notice_handler(self._notice)
         return connection
 
-    def prepare(self, name: str, statement: str) -> str:
-        """Have PostgreSQL parse and plan a statement once; its name for `EXECUTE`.
+    def is_watched(self) -> bool:
+        """Whether somebody else is to see each statement.
 
-        Its parameters are `$1` and so on. A session keeps it until it ends, also
-        when the transaction at hand is rolled back.
+        What only reads changes no content, so that nothing is waited for after it.
         """
-        # As before each statement; a new connection has nothing prepared.
-        self.close_if_health_check_failed()
-        self.ensure_connection()
-        if name not in self.prepared:
-            own_name = f"{name}_{self.forgotten}"
-            with self.wrap_database_errors:
-                self.connection.execute(f"PREPARE {own_name} AS {statement}")
-            self.prepared[name] = own_name
-        return self.prepared[name]
-
-    def forget(self, name: str) -> None:
-        """Leave a statement that a migration has outdated; the next has a new name."""
-        if self.prepared.pop(name, None) is not None:
-            self.forgotten += 1
-
-    def read_prepared(self, name: str, parameters: Sequence[Any]) -> list[Any]:
-        """The rows that a prepared statement of this name reads.
-
-        libpq is asked without a cursor: what Django and psycopg do around a
-        statement takes longer than PostgreSQL. In a transaction, which psycopg
-        begins, and for whoever watches statements, it goes the usual way.
-        """
-        is_watched = self.queries_logged or self.execute_wrappers != [self._execute]
-        if self.get_autocommit() and not is_watched:
-            with self.wrap_database_errors:
-                return rows_from(self.connection, name.encode(), parameters)
-        given = f" ({', '.join(['%s'] * len(parameters))})" if parameters else ""
-        with self.cursor() as cursor:
-            cursor.execute(f"EXECUTE {name}{given}", parameters)
-            return cursor.fetchall()
+        return self.queries_logged or self.execute_wrappers != [self._execute]
 
     def is_usable(self) -> bool:
         """Whether the server is still there, asked at the start of each request.
@@ -118,22 +83,3 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.has_changed_content = False
         if self.connection is not None:
             wait_for_workers(self.connection)
-
-
-def rows_from(
-    connection: psycopg.Connection, name: bytes, parameters: Sequence[Any]
-) -> list[Any]:
-    """What a connection reads with a statement that it has prepared.
-
-    Raises:
-        psycopg.Error: as a cursor of psycopg does.
-    """
-    transformer = Transformer(connection)
-    values = transformer.dump_sequence(parameters, [PyFormat.TEXT] * len(parameters))
-    result = connection.pgconn.exec_prepared(name, values)  # type: ignore[arg-type] # None
-    if result.status != ExecStatus.TUPLES_OK:
-        if connection.pgconn.status == ConnStatus.BAD:
-            raise psycopg.OperationalError(result.get_error_message())
-        raise psycopg.errors.error_from_result(result)
-    transformer.set_pgresult(result)
-    return transformer.load_rows(0, result.ntuples, tuple)

@@ -5,6 +5,7 @@ import decimal
 
 import pytest
 from pydantic import TypeAdapter
+from pydantic_core import to_jsonable_python
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.embeds.blocks import EmbedBlock, EmbedValue
@@ -12,6 +13,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Collection, CollectionViewRestriction, Site
 from wagtail.rich_text import RichText
 from wagtail.snippets.blocks import SnippetChooserBlock
+from wagtail_factories import DocumentFactory
 
 from cms.api.mapping import NotShown, UnmappedBlock
 from cms.api.reading import Reading
@@ -23,6 +25,7 @@ from home.models import HomePage
 from tests.factories import StandardPageFactory
 
 HTML, MARKDOWN = "html", "markdown"
+MOMENT = datetime.datetime(2027, 3, 31, 9, 30, tzinfo=datetime.UTC)
 
 
 @pytest.fixture
@@ -32,11 +35,15 @@ def reading():
 
 
 def as_json(block, value, reading):
-    """The JSON of a value, checked against the type that the API promises."""
+    """The JSON of a value, checked against the type that the API promises.
+
+    Nothing corrects what is read: it is of that type already.
+    """
     mapping = mapping_of(block, "test_place")
     adapter = TypeAdapter(mapping.type)
-    read = mapping.read(block.normalize(value), reading)
-    return adapter.dump_python(adapter.validate_python(read), mode="json")
+    shown = to_jsonable_python(mapping.read(block.normalize(value), reading))
+    assert adapter.dump_python(adapter.validate_python(shown), mode="json") == shown
+    return shown
 
 
 @pytest.mark.parametrize(
@@ -52,6 +59,8 @@ def as_json(block, value, reading):
         (blocks.DecimalBlock(), decimal.Decimal("1.50"), "1.50"),
         (blocks.DateBlock(), datetime.date(2027, 3, 31), "2027-03-31"),
         (blocks.TimeBlock(), datetime.time(9, 30), "09:30"),
+        (blocks.TimeBlock(required=False), None, None),
+        (blocks.DateTimeBlock(), MOMENT, "2027-03-31T09:30:00Z"),
         (blocks.ChoiceBlock(choices=[("a", "A"), ("b", "B")]), "b", "b"),
         (blocks.URLBlock(), "https://x.example/ü", "https://x.example/%C3%BC"),
         (blocks.URLBlock(required=False), "", None),
@@ -205,6 +214,27 @@ def test_the_alternative_text_of_a_place_is_the_pictures_own(picture, reading):
     assert shown["image"]["alt"] == "A gavel"
     assert shown["image"]["src"] == "https://firm.example/media/images/wide.jpg"
     assert "alt_text" not in shown
+
+
+def test_a_chosen_page_says_where_it_is(home_page):
+    reading = Reading(home_page.get_site(), "https://firm.example")
+    page = StandardPageFactory(parent=home_page, title="Fees", slug="fees")
+
+    assert as_json(blocks.PageChooserBlock(), page, reading) == {
+        "title": "Fees",
+        "url": "https://firm.example/fees/",
+        "path": "/fees/",
+    }
+
+
+@pytest.mark.django_db
+def test_a_chosen_file_says_where_it_is(reading):
+    file = DocumentFactory(title="What to bring", file__filename="bring.pdf")
+
+    shown = as_json(DocumentChooserBlock(), file, reading)
+
+    assert (shown["title"], shown["file_type"]) == ("What to bring", "PDF")
+    assert shown["url"].startswith("https://firm.example/documents/")
 
 
 @pytest.mark.django_db

@@ -45,6 +45,12 @@ class Site:
         if environ["PATH_INFO"] == "/stream/":
             start_response("200 OK", [("Content-Length", "500000")])
             return self.stream
+        if environ["PATH_INFO"] == "/moved/":
+            start_response("301 Moved", [("Location", "/"), ("Content-Length", "0")])
+            return []
+        if environ["PATH_INFO"] == "/unmeasured/":
+            start_response("200 OK", [("Content-Type", "text/plain")])
+            return [b"of some length"]
         if environ["PATH_INFO"] == "/slow/":
             self.may_answer.wait(10)
         body = f"{environ['PATH_INFO']} {len(self.asked)}".encode()

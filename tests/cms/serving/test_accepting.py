@@ -107,7 +107,7 @@ def test_who_has_ended_leaves_new_connections_to_others(workers, connect):
 def test_where_no_connection_can_be_opened_it_is_tried_again(
     workers, connect, monkeypatch
 ):
-    monkeypatch.setattr(accepting, "REST", 0.05)
+    monkeypatch.setattr(accepting, "RETRY_AFTER", 0.05)
     refusals = [OSError(errno.EMFILE, "Too many open files"), BlockingIOError()]
     accept = socket.socket.accept
 

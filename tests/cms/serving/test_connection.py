@@ -130,6 +130,26 @@ def test_head_has_the_headers_of_get_and_no_body(port):
     assert after[2] == get[2]
 
 
+def test_what_is_not_kept_has_no_body_for_head_either(port):
+    with connected(port) as client:
+        headers = client.ask(head("/unmeasured/", "HEAD"), has_body=False)[1]
+        assert headers["content-type"] == "text/plain"
+        assert client.ask(PAGE)[0] == 200
+
+
+def test_an_answer_of_unknown_length_comes_in_chunks(port):
+    with connected(port) as client:
+        headers = client.ask(head("/unmeasured/"), has_body=False)[1]
+        assert headers["transfer-encoding"] == "chunked"
+        assert client.file.read(24) == b"e\r\nof some length\r\n0\r\n\r\n"
+
+
+def test_the_status_is_the_one_of_the_site(port):
+    with connected(port) as client:
+        status, headers, _ = client.ask(head("/moved/"))
+        assert (status, headers["location"]) == (301, "/")
+
+
 def test_answers_come_in_the_order_of_the_questions(port, site):
     with connected(port) as client:
         ask_until_remembered(client)
