@@ -9,6 +9,7 @@ import decimal
 from functools import singledispatch
 from typing import Any, Literal
 
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.embeds.blocks import EmbedBlock
@@ -27,6 +28,7 @@ from cms.api.mapping import (
     optional,
     required,
 )
+from cms.api.reading import Reading
 from cms.api.schemas import Address, ClockTime, DisplayText, clock_time
 
 ENTRY_TYPES: dict[type[blocks.Block], Any] = {
@@ -114,10 +116,20 @@ def map_boolean(block: blocks.BooleanBlock, name: str) -> Mapping:
 @mapping_of.register(blocks.DateBlock)
 @mapping_of.register(blocks.DateTimeBlock)
 def map_entry(block: blocks.Block, name: str) -> Mapping:
-    """A number, a date or a moment."""
+    """A number, a date or a moment; nothing for what cannot be read as one.
+
+    Wagtail hands numbers on as they are stored, such as a text by an import.
+    """
     entry = next(kind for base, kind in ENTRY_TYPES.items() if isinstance(block, base))
-    mapping = Mapping(entry, lambda value, reading: value, EXAMPLES[entry])
-    return by_requirement(mapping, block)
+    adapter = TypeAdapter(entry, config=ConfigDict(allow_inf_nan=False))
+
+    def read(value: Any, reading: Reading) -> Any:
+        try:
+            return adapter.validate_python(value)
+        except ValidationError:
+            return None
+
+    return by_requirement(Mapping(entry, read, EXAMPLES[entry]), block)
 
 
 @mapping_of.register

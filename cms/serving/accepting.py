@@ -13,7 +13,10 @@ from typing import Any
 
 from uvicorn import Config, Server
 
-COURTESY = 0.01  # seconds in which a worker with fewer connections may come first
+COURTESY = 0.02  # seconds in which workers with fewer connections may come first
+LOOK = 0.001  # seconds until the next look whether they did
+TOLERATED = 1  # connections that a worker may have more than another
+AT_ONCE = 16  # connections that are taken before those that are there are heard again
 RETRY_AFTER = 1.0  # seconds before the next try where no connection can be opened
 NOT_THERE = 2**31 - 1  # connections of a worker that takes none yet
 
@@ -22,7 +25,8 @@ class FairServer(Server):
     """A server that leaves new connections to workers that have fewer of them.
 
     `counts` says how many connections each worker has, in memory that all of them
-    share; `place` is its own place there. A worker that hangs is not waited for.
+    share; `place` is its own place there. A worker that leaves new connections
+    waiting is not waited for again until its count has changed.
     """
 
     def __init__(
@@ -31,6 +35,10 @@ class FairServer(Server):
         super().__init__(config)
         self.counts = counts
         self.place = place
+        # Since when connections are left to others.
+        self.waiting_since: float | None = None
+        # Workers that hang, as it seems, with the counts that they had then.
+        self.asleep: dict[int, int] = {}
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to listen at the sockets."""
@@ -54,14 +62,6 @@ class FairServer(Server):
         if not self.should_exit:
             self.loop.add_reader(listening, self.consider, listening)
 
-    def consider(self, listening: socket.socket) -> None:
-        """Take the connection, or give others a moment to do so."""
-        own = self.counts[self.place] = len(self.server_state.connections)
-        if own > min(self.counts):
-            self.look_again(listening, COURTESY, self.accept)
-        else:
-            self.accept(listening)
-
     def look_again(
         self,
         listening: socket.socket,
@@ -72,22 +72,54 @@ class FairServer(Server):
         self.loop.remove_reader(listening)
         self.loop.call_later(seconds, look, listening)
 
-    def accept(self, listening: socket.socket) -> None:
-        """Take a connection that nobody else has taken yet."""
+    def consider(self, listening: socket.socket) -> None:
+        """Take connections while nobody has fewer, or leave them to others."""
         if self.should_exit:
             return
+        self.counts[self.place] = len(self.server_state.connections)
+        for _ in range(AT_ONCE):
+            if self.others_with_fewer():
+                self.give_way(listening)
+                return
+            if not self.accept(listening):
+                return
+        self.watch(listening)
+
+    def others_with_fewer(self) -> dict[int, int]:
+        """The workers that should come first, with their counts."""
+        most = self.counts[self.place] - TOLERATED
+        return {
+            place: count
+            for place, count in enumerate(self.counts)
+            if count < most and self.asleep.get(place) != count
+        }
+
+    def give_way(self, listening: socket.socket) -> None:
+        """Look again in a moment; who has not come by then hangs."""
+        now = self.loop.time()
+        if self.waiting_since is None:
+            self.waiting_since = now
+        elif now - self.waiting_since > COURTESY:
+            self.asleep |= self.others_with_fewer()
+            self.waiting_since = None
+        self.look_again(listening, LOOK, self.consider)
+
+    def accept(self, listening: socket.socket) -> bool:
+        """Take a connection; False where there is none, or where it has to wait."""
+        self.waiting_since = None
         try:
             client, _ = listening.accept()
         except (BlockingIOError, ConnectionAbortedError):
             self.watch(listening)
+            return False
         except OSError:  # as where too many files are open
             self.look_again(listening, RETRY_AFTER, self.watch)
-        else:
-            self.counts[self.place] += 1
-            self.watch(listening)
-            opening = self.loop.create_task(self.open(client))
-            self.server_state.tasks.add(opening)
-            opening.add_done_callback(self.server_state.tasks.discard)
+            return False
+        self.counts[self.place] += 1
+        opening = self.loop.create_task(self.open(client))
+        self.server_state.tasks.add(opening)
+        opening.add_done_callback(self.server_state.tasks.discard)
+        return True
 
     async def open(self, client: socket.socket) -> None:
         """Answer what comes over a connection."""

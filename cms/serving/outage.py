@@ -17,6 +17,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
 from django.views import defaults
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from cms.origins import is_cross_site
 
@@ -31,6 +33,7 @@ PROBLEM = {
 # Classes of SQLSTATE that say that the server, not the statement, is the trouble:
 # connection exception, insufficient resources, operator intervention.
 OUTAGE_STATES = ("08", "53", "57P")
+OUTAGE_ERRORS = (OperationalError.__name__, InterfaceError.__name__)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -42,11 +45,22 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def is_outage(error: BaseException | None) -> bool:
     """Whether an exception means that the database cannot be reached."""
+    if isinstance(error, ValidationError):
+        return any(map(tells_outage, error.errors()))
     if not isinstance(error, (OperationalError, InterfaceError)):
         return False
     cause = error.__cause__
     state = cause.sqlstate if isinstance(cause, psycopg.Error) else None
     return state is None or state.startswith(OUTAGE_STATES)
+
+
+def tells_outage(detail: ErrorDetails) -> bool:
+    """Whether a document could not be made because of an outage.
+
+    Of what an attribute raises while it is read, pydantic keeps only the words.
+    """
+    is_raised = detail["type"] == "get_attribute_error"
+    return is_raised and str(detail["ctx"]["error"]).startswith(OUTAGE_ERRORS)
 
 
 def unavailable_response(request: HttpRequest) -> HttpResponse:

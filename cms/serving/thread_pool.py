@@ -46,6 +46,7 @@ class ThreadPool:
             settle = partial(found.set_exception, error)
         with suppress(RuntimeError):  # the loop has ended
             found.get_loop().call_soon_threadsafe(self._settle, found, settle)
+        del settle  # an error knows this frame, and would stay with it
 
     def _settle(self, found: asyncio.Future[Any], settle: Callable[[], None]) -> None:
         self.under_way -= 1

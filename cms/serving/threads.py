@@ -46,6 +46,9 @@ class SiteInThreads:
         if scope["type"] == "lifespan":
             await self.live(receive, send)
             return
+        # Taken out of the scope, which it would keep in a circle.
+        extension = scope.get("extensions", {}).pop(SEND_WHOLE, {})
+        send_whole = extension.get("call", sends_in_parts)
         loop = asyncio.get_running_loop()
         body = Body(loop, lambda: piece_of_body(receive))
         answer = SiteAnswer(self.page_cache, dict(build_environ(scope, body)))
@@ -54,9 +57,7 @@ class SiteInThreads:
             piece = answer.begin()
         else:
             piece = await threads.run(answer.begin)
-        extension = scope.get("extensions", {}).get(SEND_WHOLE)
-        is_whole = answer.is_complete and extension
-        if is_whole and extension["call"](answer.response, piece):
+        if answer.is_complete and send_whole(answer.response, piece):
             return
         await send(answer.start())
         if not answer.is_complete:
@@ -134,6 +135,11 @@ class SiteAnswer:
         ]
         status = int(self.response.status[:3])
         return {"type": "http.response.start", "status": status, "headers": headers}
+
+
+def sends_in_parts(response: Response, body: bytes) -> bool:
+    """What other servers than ours say to an answer of one piece."""
+    return False
 
 
 def has_body(scope: Any) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 import psycopg
 from django.db.backends.postgresql import base
 from psycopg.adapt import PyFormat, Transformer
-from psycopg.pq import ConnStatus, ExecStatus
+from psycopg.pq import DiagnosticField, ExecStatus
 
 
 class PreparedReads(base.DatabaseWrapper):
@@ -86,7 +86,7 @@ def rows_from(
     values: Any = transformer.dump_sequence(parameters, formats)
     result = connection.pgconn.exec_prepared(name, values)
     if result.status != ExecStatus.TUPLES_OK:
-        if connection.pgconn.status == ConnStatus.BAD:  # no SQLSTATE says so
+        if not result.error_field(DiagnosticField.SQLSTATE):  # libpq says so itself
             raise psycopg.OperationalError(result.get_error_message())
         raise psycopg.errors.error_from_result(result)
     transformer.set_pgresult(result)

