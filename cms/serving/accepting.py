@@ -21,6 +21,31 @@ RETRY_AFTER = 1.0  # seconds before the next try where no connection can be open
 NOT_THERE = 2**31 - 1  # connections of a worker that takes none yet
 
 
+class Connections(set[Any]):
+    """The connections of a worker, of which all workers know how many they are."""
+
+    def __init__(self, counts: MutableSequence[int], place: int) -> None:
+        super().__init__()
+        self.counts = counts
+        self.place = place
+        self.opening = 0  # taken, and not yet added
+        self.is_listening = False
+
+    def add(self, connection: Any) -> None:
+        super().add(connection)
+        self.tell()
+
+    def discard(self, connection: Any) -> None:
+        super().discard(connection)
+        self.tell()
+
+    def tell(self, opening: int = 0) -> None:
+        """Say how many there are, after more or less are about to be added."""
+        self.opening += opening
+        count = len(self) + self.opening
+        self.counts[self.place] = count if self.is_listening else NOT_THERE
+
+
 class FairServer(Server):
     """A server that leaves new connections to workers that have fewer of them.
 
@@ -42,9 +67,12 @@ class FairServer(Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to listen at the sockets."""
+        self.connections = Connections(self.counts, self.place)
+        self.server_state.connections = self.connections
         await super().startup(sockets=[])
         self.loop = asyncio.get_running_loop()
-        self.counts[self.place] = 0
+        self.connections.is_listening = True
+        self.connections.tell()
         for listening in sockets or []:
             listening.setblocking(False)
             listening.listen(self.config.backlog)
@@ -52,7 +80,8 @@ class FairServer(Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Leave the sockets to others, and end what is under way."""
-        self.counts[self.place] = NOT_THERE
+        self.connections.is_listening = False
+        self.connections.tell()
         for listening in sockets or []:
             self.loop.remove_reader(listening)
         await super().shutdown(sockets)
@@ -76,7 +105,6 @@ class FairServer(Server):
         """Take connections while nobody has fewer, or leave them to others."""
         if self.should_exit:
             return
-        self.counts[self.place] = len(self.server_state.connections)
         for _ in range(AT_ONCE):
             if self.others_with_fewer():
                 self.give_way(listening)
@@ -115,7 +143,7 @@ class FairServer(Server):
         except OSError:  # as where too many files are open
             self.look_again(listening, RETRY_AFTER, self.watch)
             return False
-        self.counts[self.place] += 1
+        self.connections.tell(opening=1)
         opening = self.loop.create_task(self.open(client))
         self.server_state.tasks.add(opening)
         opening.add_done_callback(self.server_state.tasks.discard)
@@ -137,3 +165,5 @@ class FairServer(Server):
             )
         except OSError:  # the client has gone, or does not speak TLS
             client.close()
+        finally:
+            self.connections.tell(opening=-1)

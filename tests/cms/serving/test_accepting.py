@@ -4,7 +4,6 @@ import asyncio
 import errno
 import socket
 import threading
-import time
 from contextlib import ExitStack
 
 import pytest
@@ -12,6 +11,7 @@ from uvicorn import Config
 
 from cms.serving import accepting
 from cms.serving.accepting import NOT_THERE, FairServer
+from tests.cms.serving.processes import wait_for
 
 REQUEST = b"GET / HTTP/1.1\r\nHost: testserver\r\n\r\n"
 
@@ -37,8 +37,7 @@ class Workers:
         thread = threading.Thread(target=lambda: asyncio.run(run), daemon=True)
         thread.start()
         self.running.append((server, thread))
-        while not server.started:
-            time.sleep(0.01)
+        wait_for(lambda: server.started)
         return server
 
     def stop(self):
@@ -85,6 +84,20 @@ def test_who_has_fewer_connections_takes_the_next(workers, connect):
     assert connections_of(second) in (5, 6)
 
 
+def test_who_has_lost_connections_takes_the_next(workers, connect):
+    first, second = workers.start(0), workers.start(1)
+    with ExitStack() as leaving:
+        for _ in range(6):
+            address = workers.listening.getsockname()
+            leaving.enter_context(socket.create_connection(address, 10))
+            connect()
+    wait_for(lambda: sum(workers.counts) == 6)
+    for _ in range(6):
+        connect()
+
+    assert abs(connections_of(first) - connections_of(second)) <= 2
+
+
 def test_a_worker_that_hangs_is_not_waited_for(workers, connect):
     busy = workers.start(0)
     workers.counts[1] = 0
@@ -96,7 +109,9 @@ def test_a_worker_that_hangs_is_not_waited_for(workers, connect):
 
 
 def test_who_has_ended_leaves_new_connections_to_others(workers, connect):
-    first, second = workers.start(0), workers.start(1)
+    first = workers.start(0)
+    connect()
+    second = workers.start(1)
     first.should_exit = True
     workers.running[0][1].join(10)
     for _ in range(3):
