@@ -15,7 +15,7 @@ from uvicorn import Config, Server
 
 COURTESY = 0.02  # seconds in which workers with fewer connections may come first
 LOOK = 0.001  # seconds until the next look whether they did
-TOLERATED = 1  # connections that a worker may have more than another
+TOLERATED = 2  # connections that a worker may have more than another
 AT_ONCE = 16  # connections that are taken before those that are there are heard again
 RETRY_AFTER = 1.0  # seconds before the next try where no connection can be opened
 NOT_THERE = 2**31 - 1  # connections of a worker that takes none yet
