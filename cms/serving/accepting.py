@@ -6,12 +6,16 @@ them could end up at one worker, and one core would do all of the work.
 """
 
 import asyncio
+import logging
+import select
 import socket
 from collections.abc import Callable, MutableSequence
 from functools import partial
 from typing import Any
 
 from uvicorn import Config, Server
+
+logger = logging.getLogger(__name__)
 
 COURTESY = 0.02  # seconds in which workers with fewer connections may come first
 LOOK = 0.001  # seconds until the next look whether they did
@@ -106,7 +110,7 @@ class FairServer(Server):
         if self.should_exit:
             return
         for _ in range(AT_ONCE):
-            if self.others_with_fewer():
+            if self.others_with_fewer() and is_waiting(listening):
                 self.give_way(listening)
                 return
             if not self.accept(listening):
@@ -115,12 +119,11 @@ class FairServer(Server):
 
     def others_with_fewer(self) -> dict[int, int]:
         """The workers that should come first, with their counts."""
-        most = self.counts[self.place] - TOLERATED
-        return {
-            place: count
-            for place, count in enumerate(self.counts)
-            if count < most and self.asleep.get(place) != count
-        }
+        counts = dict(enumerate(self.counts))
+        most = counts[self.place] - TOLERATED
+        self.asleep = dict(self.asleep.items() & counts.items())
+        fewer = {place: count for place, count in counts.items() if count < most}
+        return dict(fewer.items() - self.asleep.items())
 
     def give_way(self, listening: socket.socket) -> None:
         """Look again in a moment; who has not come by then hangs."""
@@ -140,7 +143,8 @@ class FairServer(Server):
         except (BlockingIOError, ConnectionAbortedError):
             self.watch(listening)
             return False
-        except OSError:  # as where too many files are open
+        except OSError as error:  # as where too many files are open
+            logger.warning("No connection can be taken: %s", error)
             self.look_again(listening, RETRY_AFTER, self.watch)
             return False
         self.connections.tell(opening=1)
@@ -167,3 +171,10 @@ class FairServer(Server):
             client.close()
         finally:
             self.connections.tell(opening=-1)
+
+
+def is_waiting(listening: socket.socket) -> bool:
+    """Whether a connection is there that nobody has taken."""
+    looking = select.poll()
+    looking.register(listening, select.POLLIN)
+    return bool(looking.poll(0))

@@ -17,7 +17,7 @@ from typing import Any
 import psycopg
 from django.db import connections
 from django.utils import timezone
-from psycopg.types.json import Json
+from psycopg.types.json import Jsonb
 
 from cms.serving.acknowledgement import LEASE, SUM
 from cms.serving.triggers import CHANNEL
@@ -54,6 +54,7 @@ ON CONFLICT (name) DO UPDATE SET acknowledged = -1
 """
 ACKNOWLEDGE = """
 UPDATE serving_servingworker SET acknowledged = %(sum)s, figures = %(figures)s
+    || jsonb_build_object('told_at', extract(epoch FROM statement_timestamp()))
 WHERE name = %(name)s
 """
 LEAVE = "DELETE FROM serving_servingworker WHERE name = %(name)s"
@@ -218,7 +219,7 @@ class ContentGeneration:
             {
                 "name": self.name,
                 "sum": self.changes,
-                "figures": Json(self.figures()),
+                "figures": Jsonb(self.figures()),
             },
         )
         if not answer.rowcount:

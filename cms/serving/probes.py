@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import apps
+from django.db import close_old_connections
 from django.db.utils import Error as DatabaseError
 
+from cms.serving.acknowledgement import LEASE
 from cms.serving.page_cache import PageCache
 
 Environ = dict[str, Any]
@@ -21,6 +23,11 @@ Answer = tuple[str, str]  # status line and text
 
 STATM = Path("/proc/self/statm")
 PAGE_SIZE = resource.getpagesize()
+
+# Seconds after which a worker that tells nothing does not hear anything either, and
+# has ended. One that hears tells its figures four times in a lease.
+SILENT = 2 * LEASE
+FORGOTTEN = 60
 
 # Name, type and meaning of each figure.
 METRICS = {
@@ -114,15 +121,28 @@ def memory() -> int:
 
 
 def others() -> dict[str, dict[str, float]]:
-    """The figures that the workers last left in the database, if it answers."""
+    """The figures that the workers last left in the database, if it answers.
+
+    Those of a worker that has told nothing for a while are left out: it has ended.
+    """
     if not apps.ready:  # a worker that serves known pages while it loads
         return {}
+    from django.db.models.functions import Now
+
     from cms.serving.models import ServingWorker
 
+    # Nothing else does, where no request reaches Django after an outage.
+    close_old_connections()
+    workers = ServingWorker.objects.annotate(now=Now())
     try:
-        return dict(ServingWorker.objects.values_list("name", "figures"))
+        found = list(workers.values_list("name", "figures", "now"))
     except DatabaseError:
         return {}
+    return {
+        name: values if age < SILENT else values | {"listener_is_connected": 0}
+        for name, values, now in found
+        if (age := now.timestamp() - values.get("told_at", 0)) < FORGOTTEN
+    }
 
 
 def exposition(workers: dict[str, dict[str, float]]) -> Iterator[str]:

@@ -88,7 +88,8 @@ class AnswerStore:
         form = answer.form(encoding)
         if not self.max_bytes:
             return form
-        size = len(form.body)
+        # The answer stays with its form, also after another one has replaced it.
+        size = len(form.body) + answer.size
         with self.lock:
             self.extra_forms.append((answer, encoding, size))
             self.form_bytes += size

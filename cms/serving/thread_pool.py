@@ -26,11 +26,11 @@ class ThreadPool:
     def run[T](self, function: Callable[[], T]) -> asyncio.Future[T]:
         """What the function returns or raises, when a thread has called it."""
         found: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self.under_way += 1
-        if self.started < min(self.under_way, self.most):
-            self.started += 1
-            name = f"{self.name}_{self.started}"
+        if self.started < min(self.under_way + 1, self.most):
+            name = f"{self.name}_{self.started + 1}"
             Thread(target=self._work, name=name, daemon=True).start()
+            self.started += 1
+        self.under_way += 1
         self.calls.put((found, function))
         return found
 

@@ -4,6 +4,7 @@ import asyncio
 import errno
 import socket
 import threading
+import time
 from contextlib import ExitStack
 
 import pytest
@@ -72,12 +73,14 @@ def connections_of(server):
     return len(server.server_state.connections)
 
 
-def test_who_has_fewer_connections_takes_the_next(workers, connect):
+@pytest.mark.parametrize("pause", [0, 0.05])  # seconds
+def test_who_has_fewer_connections_takes_the_next(workers, connect, pause):
     first = workers.start(0)
     for _ in range(6):
         connect()
     second = workers.start(1)
     for _ in range(6):
+        time.sleep(pause)
         connect()
 
     assert connections_of(first) + connections_of(second) == 12
