@@ -71,8 +71,6 @@ def as_at_hand_all(pages: Sequence[Any], model: type[Page] = Page) -> list[Any]:
 
     Translations are read as pages of the model.
     """
-    if not is_multilingual():
-        return list(pages)
     language = language_at_hand()
     if language == main_language():
         return list(pages)

@@ -4,7 +4,7 @@ import gc
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.urls import clear_url_caches
 from wagtail.models import Page, Site
 
@@ -66,6 +66,16 @@ def home_page(db):
         defaults={"hostname": "testserver", "port": 80, "root_page": page},
     )
     return page
+
+
+@pytest.fixture
+def own_connection(db):
+    """A connection to the database of the tests that is in no transaction."""
+    usual = connections["default"]
+    own = connections["default"] = usual.copy()
+    yield own
+    own.close()
+    connections["default"] = usual
 
 
 @pytest.fixture

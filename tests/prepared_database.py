@@ -86,3 +86,11 @@ def using(name):
     finally:
         connections.close_all()
         connection.settings_dict["NAME"] = original
+
+
+def end_session(connection):
+    """Have the server end the session of a connection, as when it is restarted."""
+    pid = connection.connection.info.backend_pid
+    with connection.copy().cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
+        cursor.db.close()

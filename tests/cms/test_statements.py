@@ -6,7 +6,6 @@ from django.db import (
     NotSupportedError,
     OperationalError,
     connection,
-    connections,
     transaction,
 )
 from django.utils import timezone
@@ -16,6 +15,7 @@ from cms.fetching import FETCH_REMEMBERED, by_key, by_path
 from cms.request_cache import request_scope
 from cms.statements import numbered, objects_where, rows_of
 from tests.factories import ArticlePageFactory, BlogIndexPageFactory, CategoryFactory
+from tests.prepared_database import end_session
 
 pytestmark = pytest.mark.django_db
 
@@ -112,19 +112,14 @@ def test_a_statement_outlives_a_change_of_its_columns(articles):
 
 class TestOutsideOfTransactions:
     @pytest.fixture(autouse=True)
-    def own_connection(self, db):
-        """A connection that is in no transaction, with a table that only it sees."""
-        usual = connections["default"]
-        own = connections["default"] = usual.copy()
-        with own.cursor() as cursor:
+    def visits(self, own_connection):
+        """A table that only this connection sees."""
+        with own_connection.cursor() as cursor:
             cursor.execute(
                 "CREATE TEMPORARY TABLE visits AS SELECT day, 'a'::varchar(9) AS name, "
                 "'2026-03-31 09:30+02'::timestamptz AS moment, NULL::jsonb AS nothing "
                 "FROM generate_series(1, 5) AS day"
             )
-        yield own
-        own.close()
-        connections["default"] = usual
 
     def test_the_rows_are_those_of_a_cursor(self, own_connection):
         sql = (
@@ -166,10 +161,7 @@ class TestOutsideOfTransactions:
 
     def test_a_lost_connection_is_told_as_such(self, own_connection):
         rows_of("all_visits", ALL, [])
-        pid = own_connection.connection.info.backend_pid
-        with own_connection.copy().cursor() as cursor:
-            cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
-            cursor.db.close()
+        end_session(own_connection)
 
         with pytest.raises(OperationalError):
             rows_of("all_visits", ALL, [])

@@ -3,21 +3,19 @@
 import time
 
 import pytest
-from django.db import connections
 
 from cms.serving.models import ServingWorker
 from cms.serving.probes import others
+from tests.prepared_database import end_session
+
+pytestmark = pytest.mark.usefixtures("no_workers_left")
 
 
 @pytest.fixture
-def own_connection(db):
-    """A connection that is in no transaction, and whose workers are gone afterwards."""
-    usual = connections["default"]
-    own = connections["default"] = usual.copy()
-    yield own
+def no_workers_left(own_connection):
+    """What this connection writes stays, as it is in no transaction."""
+    yield
     ServingWorker.objects.all().delete()
-    own.close()
-    connections["default"] = usual
 
 
 def add_worker(name, seconds):
@@ -26,7 +24,7 @@ def add_worker(name, seconds):
     ServingWorker.objects.create(name=name, acknowledged=0, figures=figures)
 
 
-def test_who_is_silent_does_not_hear_and_is_forgotten_later(own_connection):
+def test_who_is_silent_does_not_hear_and_is_forgotten_later():
     add_worker("well", 1)
     add_worker("silent", 10)
     add_worker("ended", 1_000)
@@ -39,10 +37,7 @@ def test_who_is_silent_does_not_hear_and_is_forgotten_later(own_connection):
 def test_all_are_known_again_after_the_database_was_away(own_connection):
     add_worker("other", 1)
     assert set(others()) == {"other"}
-    pid = own_connection.connection.info.backend_pid
-    with own_connection.copy().cursor() as cursor:
-        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
-        cursor.db.close()
+    end_session(own_connection)
 
     others()
 
